@@ -1,11 +1,20 @@
 """Dates that name a day, month, year, season, decade or century."""
 
 import re
+from datetime import date
 
 from helpers.propose import reckon
 from helpers.propose.context import Context
 from helpers.propose.lexicon import COMMON
-from helpers.propose.patterns import month_of, ordinal, weekday_of
+from helpers.propose.patterns import (
+    SMALL,
+    TENS,
+    compiled,
+    month_of,
+    number,
+    ordinal,
+    weekday_of,
+)
 
 Read = tuple[str, str] | None  # a value and why; None where it is no date
 FIXED = {  # days that have a name
@@ -39,7 +48,15 @@ BY_EASTER = {  # days after Easter Sunday
     "easter": 0, "easter sunday": 0, "easter monday": 1, "good friday": -2,
     "palm sunday": -7, "ash wednesday": -46, "whit monday": 50, "pentecost": 49,
 }  # fmt: skip
-OF_YEAR = {"last": -1, "this": 0, "next": 1}
+MOVABLE = (  # feasts that move by calendars of their own
+    "Ramadan|Eid(?: al-(?:Fitr|Adha))?|Ashura|Passover|Yom Kippur|Rosh Hashanah"
+    "|Hanukkah|Sukkot|Purim|Diwali|Nowruz|Lent|(?:Chinese|Lunar) New Year"
+)
+OF_YEAR = {"last": -1, "this": 0, "next": 1}  # seen from publication
+OF_TOLD = {  # seen from the date that was told before it
+    "that": 0, "the same": 0, "the following": 1, "the next": 1, "the previous": -1,
+}  # fmt: skip
+A_MONTH = compiled(r"{month} $")
 NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 DECADES = "twenties thirties forties fifties sixties seventies eighties nineties"
 BEFORE_A_YEAR = set(
@@ -108,8 +125,10 @@ def _century(year: int, context: Context) -> int:
 def _told(match: re.Match, context: Context) -> int:
     """Return the year that is told beside a date, by name or as last year; or 0."""
     parts = match.groupdict()
-    if parts.get("of"):
-        return context.published.year + OF_YEAR[parts["of"].casefold()]
+    if way := " ".join((parts.get("of") or "").casefold().split()):
+        told = int(context.anchor[:4] or 0)
+        seen = context.published.year + OF_YEAR.get(way, 0)
+        return (told and told + OF_TOLD[way]) if way in OF_TOLD else seen
     if parts.get("yy"):
         return _century(int(parts["yy"]), context)
     return int(parts.get("year") or 0)
@@ -129,17 +148,31 @@ def day(match: re.Match, context: Context) -> Read:
         return None
     parts = match.groupdict()
     months = month_of(match["month"])
-    days = [int(parts[key]) for key in ("day", "day2") if parts.get(key)]
+    days = [ordinal(parts[key]) for key in ("day", "day2") if parts.get(key)]
     if year := _told(match, context):
         values = [reckon.on(year, months, one) for one in days]
         why = "named with its year"
     else:
         read = [context.in_year(months, one, match.start()) for one in days]
         values, why = [value for value, _ in read], read[0][1]
+        if len(days) == 1 and (fit := _on_its_weekday(values[0], match, context)):
+            values, why = [fit], "in the year in which it is that weekday"
     if not all(values):
         return None if year or not all(0 < d < 32 for d in days) else ("", why)
     value = values[0] if len(values) == 1 else reckon.span(*values)
     return (value, why) if value else None
+
+
+def _on_its_weekday(value: str, match: re.Match, context: Context) -> str:
+    """Return a day in another year, if only there it is the weekday beside it."""
+    if not value or not match["weekday"]:
+        return ""
+    year, way = context.published.year, 1 if value > context.now else -1
+    years = (f"{year + way * step:04d}{value[4:]}" for step in range(12))
+    days = map(date.fromisoformat, filter(reckon.sound, (value, *years)))
+    nth = weekday_of(match["weekday"])
+    fit = next((day.isoformat() for day in days if day.weekday() == nth), value)
+    return fit if fit != value else ""
 
 
 def month(match: re.Match, context: Context) -> Read:
@@ -208,6 +241,16 @@ def short_year(match: re.Match, context: Context) -> Read:
     return reckon.on(_century(int(match["yy"]), context)), "a year in two digits"
 
 
+def spoken_year(match: re.Match, context: Context) -> Read:
+    """Read nineteen ninety-nine, behind a word of time or a month."""
+    rest = re.sub(r"oh[ -]", "", match["rest"], flags=re.IGNORECASE)
+    hundreds, rest = number(match["hundreds"]), 0 if rest == "hundred" else number(rest)
+    before = context.before(match.start())
+    if not WITH_A_NAME.search(before) and not A_MONTH.search(before):
+        return None
+    return reckon.on(100 * hundreds + rest), "a year in words"
+
+
 def half(match: re.Match, context: Context) -> Read:
     """Read a half or a quarter of a year."""
     months = 6 if match["what"].casefold() == "half" else 3
@@ -256,17 +299,26 @@ def named(match: re.Match, context: Context) -> Read:
 
 
 def a_day(_: re.Match, __: Context) -> Read:
-    """Read Republic Day: one day, and which one its country knows."""
+    """Read Republic Day or Ramadan: which day it is, others know."""
     return "", "a day with a name; the article does not say which"
 
 
 def nth_weekday(match: re.Match, context: Context) -> Read:
     """Read the last Sunday of a month."""
+    weekday, nth = weekday_of(match["weekday"]), NTH[match["which"].casefold()]
+    if near := match["near"]:
+        told = context.anchor if near == "that" else context.now
+        this = reckon.moved(told[:7], OF_YEAR.get(near, 0), "month")
+        if not this:
+            return "", "the article does not say which month"
+        return reckon.nth_weekday(
+            int(this[:4]), int(this[5:]), weekday, nth
+        ), "of that month"
     if not _is_name(match["month"]) or not _is_name(match["weekday"]):
         return None
-    month, nth = month_of(match["month"]), NTH[match["which"].casefold()]
+    month = month_of(match["month"])
     year, why = _year(match, context, month)
-    return reckon.nth_weekday(year, month, weekday_of(match["weekday"]), nth), why
+    return reckon.nth_weekday(year, month, weekday, nth), why
 
 
 def attacks(_: re.Match, __: Context) -> Read:
@@ -279,22 +331,30 @@ def clock(match: re.Match, _: Context) -> Read:
     return "", "an hour; the article says the day elsewhere"
 
 
-_OF = r"(?P<of>this|last|next) year\b"
+_OF = (r"(?:of )?(?P<of>this|last|next|that|the (?:same|following|next|previous))"
+       r" year\b")  # fmt: skip
 _AFTER = rf"(?:,? {{year}}|,? {_OF})?"
+_ONES = "|".join(SMALL[:9])
+_REST = (rf"hundred|oh[ -](?:{_ONES})|{'|'.join(SMALL[9:])}"
+         rf"|(?:{'|'.join(TENS)})(?:-(?:{_ONES}))?")  # fmt: skip
 _NAMED = "|".join(sorted([*FIXED, *BY_EASTER, *WEEKDAYS_OF], key=len, reverse=True))
 _DAYS_OF = r"{day}(?:{to}{day2})"
+_ON = r"(?:(?:\bon )?(?:\ban? )?{weekday},? (?:the )?)?"
 RULES = (
     ("explicit", r"\b(?P<year>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)\b", iso),
     ("explicit", r"(?<![\d/.])(?P<a>\d{1,2})(?P<mark>[./])(?P<b>\d{1,2})(?P=mark)"
                  r"(?P<y>\d{4}|\d\d)\b(?![/.]\d)", numeric),
-    ("explicit", rf"{_DAYS_OF} (?:of )?{{month}}{_AFTER}", day),
-    ("explicit", rf"{{month}} {_DAYS_OF}{_AFTER}", day),
-    ("explicit", rf"{{day}} (?:of )?{{month}}{_AFTER}", day),
-    ("explicit", rf"{{month}} {{day}}{_AFTER}", day),
+    ("explicit", rf"{_ON}{_DAYS_OF} (?:of )?{{month}}{_AFTER}", day),
+    ("explicit", rf"{_ON}{{month}} {_DAYS_OF}{_AFTER}", day),
+    ("explicit", rf"{_ON}{{day}} (?:of )?{{month}}{_AFTER}", day),
+    ("explicit", rf"{_ON}{{month}} {{day}}{_AFTER}", day),
+    ("explicit", rf"{_ON}(?:\bthe )?{{day_word}} of {{month}}{_AFTER}", day),
+    ("explicit", rf"{_ON}{{month}} (?:the )?{{day_word}}{_AFTER}", day),
     ("explicit", r"{month},? (?:of )?(?:'(?P<yy>\d\d)\b|{year})", month),
-    ("explicit", rf"{{month}},? (?:of )?{_OF}", month),
+    ("explicit", rf"{{month}},? {_OF}", month),
     ("explicit", rf"\b(?:on )?the (?P<which>{'|'.join(NTH)}) {{weekday}}"
-                 rf" (?:of|in) {{month}}{_AFTER}", nth_weekday),
+                 rf" (?:of|in) (?:{{month}}{_AFTER}|(?P<near>this|last|next|that)"
+                 " month)", nth_weekday),
     ("explicit", r"{month}", month),
     ("explicit", r"(?:\bin the )?{season}(?: of)?,? (?:'(?P<yy>\d\d)\b|{year})"
                  r"(?:[-/](?:\d{4}|\d\d)\b)?", season),
@@ -304,13 +364,17 @@ RULES = (
     ("explicit", r"{year}[-/](?P<y2>\d{4}|\d\d)\b(?![-/]\d)", years),
     ("explicit", r"{year}", year),
     ("explicit", r"(?<!\w)'(?P<yy>\d\d)\b(?![s'])", short_year),
+    ("explicit", rf"\b(?P<hundreds>(?:six|seven|eigh|nine)teen|twenty)[ -]"
+                 rf"(?P<rest>{_REST})\b", spoken_year),
     ("explicit", r"(?<![\d/])9/11(?![\d/])", attacks),
     ("explicit", rf"\b(?P<name>{_NAMED})\b"
                  rf"(?:,? (?P<post>last|next)\b(?! year)|{_AFTER})", named),
     ("explicit", r"(?:(?<=on\s)|(?<=since\s)|(?<=until\s)|(?<=by\s)|(?<=before\s)"
-                 r"|(?<=after\s))(?-i:[A-Z][\w']+ (?:[A-Z][\w']+ )?Day)\b", a_day),
+                 r"|(?<=after\s))(?-i:[A-Z][\w']+ (?:[A-Z][\w']+ )?Day)\b"
+                 rf"|(?-i:[A-Z]\w+s' Day\b|\b(?:{MOVABLE})\b)", a_day),
     ("explicit", r"(?<![\d.,])\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b\.?"
                  r"|\b[012]?\d:[0-5]\d\b|{n} o'clock\b(?: in the {part}\b)?"
+                 r"|\bovernight\b"
                  r"|\b(?:at|before|after|by|until) (?:dawn|dusk|sunrise|sunset"
                  r"|nightfall)\b"
                  r"|(?:(?<=at\s)|(?<=before\s)|(?<=after\s)|(?<=until\s)|(?<=around\s))"

@@ -18,11 +18,12 @@ PARTS = {"half": 0.5, "a quarter of": 0.25, "three quarters of": 0.75}
 ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
     " thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-    " twentieth twenty-first"
+    " twentieth"
 ).split()
-ROUND = "thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth"
+ORDINALS += [*(f"twenty-{word}" for word in ORDINALS[:9]), "thirtieth", "thirty-first"]
+ROUND = "fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth"
 NTH = {word: nth for nth, word in enumerate(ORDINALS, 1)}
-NTH |= {word: 10 * nth for nth, word in enumerate(ROUND.split(), 3)}
+NTH |= {word: 10 * nth for nth, word in enumerate(ROUND.split(), 4)}
 _SHORT_MONTHS = "jan feb mar apr jun jul aug sept sep oct nov dec".split()
 _SHORT_DAYS = "mon tues tue wed thurs thur thu fri sat sun".split()
 
@@ -37,6 +38,7 @@ PIECES = {
     "weekday": rf"\b(?P<weekday>(?:{_any(WEEKDAYS)})\b|(?:{_any(_SHORT_DAYS)})\.)",
     "day": r"(?<![\d.,])(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)",
     "day2": r"(?P<day2>[0-3]?[0-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)",
+    "day_word": rf"(?P<day>{_any(ORDINALS)})\b",
     "year": r"(?<![\d.,$£€#/])(?<!\d-)(?P<year>1[4-9]\d\d|20\d\d)(?![\d%]|[.,:]\d)",
     "season": r"\b(?P<season>spring|summer|autumn|fall|winter)\b",
     "n": (

@@ -30,6 +30,7 @@ CAPTION = re.compile(
     r"(picture|(file )?photo(graph)?s?|image|caption|credit|illustration|map)\s?[:(|]",
     re.IGNORECASE,
 )
+YEAR, LONG = compiled("{year}"), 10
 _HIGH, _LOW = r"(?:1[3-9]|2\d|3[01])", r"(?:0?[1-9]|1[0-2])"
 DAY_FIRST = [compiled(r"{day} (?:of )?{month}"), compiled(rf"\b{_HIGH}/{_LOW}/\d\d")]
 MONTH_FIRST = [compiled(r"{month} {day}"), compiled(rf"\b{_LOW}/{_HIGH}/\d\d")]
@@ -134,8 +135,10 @@ def propose(
 def _dates(lines: list[Line], published: date) -> dict[int, list[Found]]:
     """List the dated places of each paragraph; a date leads on to the next one."""
     found, anchor, day_first = {}, "", _day_first(lines)
+    is_history = _is_history(lines, published)
     for line in lines:
-        context = Context(line, published, day_first, anchor)
+        year = int(anchor[:4] or 0) if is_history else 0
+        context = Context(line, published, day_first, anchor, year=year)
         found[line.number] = times.found(context)
         anchor = context.anchor
     return found
@@ -149,6 +152,15 @@ def _day_first(lines: list[Line]) -> bool | None:
         for patterns in (DAY_FIRST, MONTH_FIRST)
     )
     return None if days == months else days > months
+
+
+def _is_history(lines: list[Line], published: date) -> bool:
+    """Whether most years of a text are long past, so that a year told holds on."""
+    years = [
+        int(match["year"]) for line in lines for match in YEAR.finditer(line.plain)
+    ]
+    past = sum(year < published.year - LONG for year in years)
+    return len(years) > 2 and past * 4 > len(years) * 3
 
 
 def _others(

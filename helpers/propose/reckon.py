@@ -123,6 +123,21 @@ def week(day: date, weeks: int = 0) -> tuple[str, str]:
     return first.isoformat(), last.isoformat()
 
 
+def nth_week(text: str, which: str) -> str:
+    """Return seven days of a month or year, the first of them a first week.
+
+    >>> nth_week("2024-01", "first"), nth_week("2024-02", "last")
+    ('[2024-01-01..2024-01-07]', '[2024-02-23..2024-02-29]')
+    """
+    if not re.fullmatch("[0-9]{4}(-[0-9]{2})?", text):
+        return text
+    step = {"last": -6, "final": -6}.get(which)
+    edge = dates.last_day(text) if step else dates.first_day(text)
+    nth = ("first", "second", "third", "fourth", "last", "final").index(which)
+    low = edge + timedelta(days=step or 7 * nth)
+    return window(low.isoformat(), (low + timedelta(days=6)).isoformat())
+
+
 def window(low: str, high: str) -> str:
     """Write one moment in a window."""
     return low if low == high else sound(f"[{low}..{high}]") if low or high else ""

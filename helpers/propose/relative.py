@@ -28,7 +28,7 @@ YEARS = {"centenary": 100, "centennial": 100, "bicentenary": 200, "bicentennial"
          "tercentenary": 300, "silver jubilee": 25, "golden jubilee": 50,
          "diamond jubilee": 60}  # fmt: skip
 NOW = (
-    "now|nowadays|currently|at present|presently|these days|to date"
+    "now|nowadays|currently|at present|presently|these days|to date|to this day"
     "|at (?:this|the) (?:juncture|point|moment|stage)"
 )
 LATELY = "recently|lately|not long ago|the other day"
@@ -45,6 +45,7 @@ BEGUN = (  # what a time may begin with that has no date
 AN_EVENT = re.compile(r"\s+[\w\"']")
 ON = re.compile(r"\bon\b", re.IGNORECASE)
 IN_A_NAME = re.compile(r"\b(Good|Black|Bloody|Ash|Holy|Palm|Cyber)\s$")
+A_DAY = re.compile(r"\ban?\s+$|\bone\s+$", re.IGNORECASE)
 AN_OFFICE = re.compile(
     r"[\s-]+(president|prime|minister|secretary|king|chancellor|leader|governor)",
     re.IGNORECASE,
@@ -68,6 +69,8 @@ def weekday(match: re.Match, context: Context) -> Read:
     is_name = is_name and not ON.search(match[0])  # on Monday President Kesi spoke
     if not name[:1].isupper() or is_name or IN_A_NAME.search(before):
         return None
+    if A_DAY.search(before):
+        return "", "which one is not said"
     nth, which = weekday_of(name), (match["which"] or match["post"] or "").casefold()
     if week := match["week"]:
         monday = reckon.week(context.published, STEPS[week.casefold()])[0]
@@ -157,11 +160,19 @@ def ago(match: re.Match, context: Context) -> Read:
     if count is None or unit in ("second", "minute", "hour"):
         return lately(match, context)
     if match["today"]:
-        years = count * reckon.IN_YEARS.get(unit, 0)
-        year, day = context.published.year - years, context.now[4:]
-        same = reckon.sound(f"{year:04d}{day}") if years else ""
-        return same, "to the day, seen from publication"
+        return _to_the_day(match, context, count, unit), SEEN
     return _about(context, -count, unit), SEEN
+
+
+def _to_the_day(match: re.Match, context: Context, count: float, unit: str) -> str:
+    """Return the same day, week or month so many years ago; blank if no years."""
+    years = count * reckon.IN_YEARS.get(unit, 0)
+    year, day = int(context.published.year - years), context.now[4:]
+    same = reckon.sound(f"{year:04d}{day}") if years % 1 == 0 < years else ""
+    part = match["today"].casefold().rpartition(" ")[2]
+    if same and part == "week":
+        return reckon.window(*reckon.week(date.fromisoformat(same)))
+    return same[: {"month": 7, "year": 4}.get(part, 10)]
 
 
 def _about(context: Context, count: int, unit: str) -> str:
@@ -218,6 +229,7 @@ def following(match: re.Match, context: Context) -> Read:
 def following_named(match: re.Match, context: Context) -> Read:
     """Read the following spring, that June: seen from the date told before it."""
     what, which = match["what"], match["which"].casefold()
+    which = "following" if which.startswith("that ") else which
     if which == "next" and (not context.anchor or context.lean(match.start()) > 0):
         return None  # seen from publication
     is_season = what.casefold() in reckon.SEASONS
@@ -354,7 +366,9 @@ RULES = (
      end_of),
     ("relative", r"\b(?P<which>earlier|later) this (?P<what>week|month|year)\b",
      within_step),
-    ("relative", r"{n} {unit} ago\b(?P<today> today\b)?", ago),
+    ("relative", r"{n} {unit} ago\b"
+                 r"(?P<today> (?:today|tonight|this (?:week|month|year|{part}))\b)?",
+     ago),
     ("relative", r"\b(?:{long} ago|long ago)\b", lately),
     ("relative", r"\bin {n} {unit}(?P<time> time\b)?", ahead),
     ("relative", r"{n} {unit} (?P<time>from (?:now|today))\b", ahead),
@@ -381,6 +395,8 @@ RULES = (
     ("relative", rf"\bsince (?:the|his|her|its|their) (?:{BEGUN})\b", since_event),
     ("relative", r"\b(?:the (?!that))?(?P<which>following|same|previous|preceding"
                  rf"|that|(?<=the\s)next) (?P<what>{_NAMES})\b", following_named),
+    ("relative", rf"\bthe (?P<what>{'|'.join(reckon.SEASONS)})"
+                 r" (?P<which>following|that followed)\b", following_named),
     ("relative", r"\b(?:in|during|throughout|since) (?:his|her|their|its)"
                  r" (?:{ordinal} )?(?:term|presidency|premiership|reign|tenure|mandate"
                  r"|childhood|youth|lifetime|time in office)\b", in_office),

@@ -21,7 +21,8 @@ AHEAD = (
     rf"(?:is|are) (?:{DUE}|to)", "due", "scheduled", "upcoming", rf"(?:{SOON}) to",
     rf"(?:{WISH})s? to", "promised to", "vowed to", "expires?", "expects?", "awaits?",
     "takes? effect", "(?:come|enter)s? into (?:force|effect)", "begins", "starts",
-    "opens",
+    "opens", r"(?:before|after|until|when|once|if|unless) (?:he|she|it)"
+    " (?!was|has)[a-z]+s",
 )  # fmt: skip
 BACK = (
     "was were had did said told came went began met wrote left took gave held made fell"

@@ -22,6 +22,8 @@ PARTS = {  # what may stand right before a date, and the third of it that is mea
     "late": r"\b(?:late(?: in| on)?|the (?:very )?end of"
     r"|(?:in )?the (?:very )?last (?:days|weeks) of)",
     "week": r"\bthe week of",
+    "seven-day": r"\b(?:in )?the (?:first|second|third|fourth|last|final)"
+    " (?:full )?week (?:of|in)",
     "eve": r"\b(?:on )?the eve of",
     "hours": r"\b(?:(?:on|in) )?the (?:{part}|(?:small|early) hours) of",
 }
@@ -47,7 +49,8 @@ END_OF = re.compile(r"(?:the\s+)?(?:very\s+)?end\b", re.IGNORECASE)
 AGAIN = re.compile(r"\b(?:every|each)\s+$", re.IGNORECASE)
 NAMING = re.compile(r"\b(the|a|an|its|his|her|their|this|that)\s$")
 PLAIN_DATE = re.compile("[0-9]{4}(-[0-9]{2}){0,2}")
-IN_ONE = re.compile(r"([0-9]{4})-[^/]*/\1")  # a season within one year
+WHO_HAD = re.compile(r"\b(?:who|whom|which|that) (?:\w+ )?had\b[^,;:]*$")
+IN_ONE = re.compile(r"([0-9]{4})-[^/]*~/\1")  # a season within one year
 SAID = {
     "since": "up to publication, or one moment since",
     "from": "from then on",
@@ -98,24 +101,27 @@ def _read(context: Context) -> Iterator[tuple[Found, int]]:
 
     The longest of the patterns that begin first wins.
     """
-    plain, end = context.line.plain, 0
-    for start, stop, kind, match, read in _matches(plain):
+    end = 0
+    for start, stop, kind, match, read in _matches(context.line.plain):
         if start < end or not (told := read(match, context)):
             continue
-        value, why = reckon.sound(told[0]), told[1]
-        end = stop
-        if read is explicit.season and IN_ONE.match(value):
-            context.anchor, context.at = value[:4], stop
-        elif (plain := _plain_end(kind, value)) and read is not explicit.attacks:
-            context.anchor, context.at = plain, stop
+        value, why, end = reckon.sound(told[0]), told[1], stop
+        last = "" if read is explicit.attacks else _plain_end(kind, value)
+        is_aside = last < context.anchor and WHO_HAD.search(context.before(start))
+        if last and not is_aside:
+            context.anchor, context.at = last, stop
         year = match.groupdict().get("year")
+        if not year and kind == "relative" and value != context.now:
+            year = last[:4]
         is_name = NAMING.search(context.line.before(start))  # the 2015 deal
-        told_year = int(year) if year and not is_name else 0
+        told_year = int(year) if year and not (is_name or last and is_aside) else 0
         yield Found(start, stop, "date", kind, value, why), told_year
 
 
 def _plain_end(kind: str, value: str) -> str:
     """Return the date from which those behind it are counted: of a span, its end."""
+    if IN_ONE.match(value):
+        return value[:4]
     last = value.rpartition("/")[2] if kind == "explicit" else value
     return last if PLAIN_DATE.fullmatch(last) else ""
 
@@ -148,6 +154,8 @@ def _part_of(value: str, part: str, words: str) -> str:
         is_day = PLAIN_DATE.fullmatch(value) and len(value) == 10
         days = reckon.week(date.fromisoformat(value)) if is_day else (value, value)
         return reckon.window(*days)
+    if part == "seven-day":
+        return reckon.nth_week(value, words.split("the ")[-1].split()[0].casefold())
     if part == "hours":
         return value
     if part == "eve":

@@ -391,6 +391,60 @@ def test_a_later_date_counts_from_the_one_before_it(text, value):
     assert values(text)[-1] == value
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It fell on the seventeenth of December 1914.", "1914-12-17"),
+        ("It fell on the thirty-first of May.", "2016-05-31"),
+        ("It fell on July Fourth.", "2016-07-04"),
+        ("It fell on a Wednesday, the tenth of December.", "2014-12-10"),
+        ("It fell on Sunday, 12 June 2016.", "2016-06-12"),
+        ("It fell in nineteen ninety-nine.", "1999"),
+        ("It fell in nineteen oh-five.", "1905"),
+        ("It fell in the first week of January 2014.", "[2014-01-01..2014-01-07]"),
+        ("It fell in the last week of February 2016.", "[2016-02-23..2016-02-29]"),
+        ("It fell on the first Wednesday of this month.", "2017-01-04"),
+        ("It fell on the last Friday of last month.", "2016-12-30"),
+        ("They asked before he leaves the house on the 20th of May.", "2017-05-20"),
+        ("It fell ten years ago tonight.", "2007-01-13"),
+        ("It fell ten years ago this week.", "[2007-01-08..2007-01-14]"),
+        ("It fell ten years ago this month.", "2007-01"),
+        ("It goes on to this day.", "2017-01-13"),
+        ("It comes before Eid.", ""),
+        ("It is Martyrs' Day.", ""),
+        ("It fell overnight.", ""),
+    ],
+)
+def test_a_date_in_words_has_one_place_and_a_value(text, value):
+    assert values(text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It fell in 1910. It rose in March of that year.", "1910-03"),
+        ("It fell in 1910. It rose on 5 May of the following year.", "1911-05-05"),
+        ("It fell in 1910. It rose in January of the next year.", "1911-01"),
+        ("It fell in 2010. He left last June. It rose in July.", "2016-07"),
+        (
+            "It fell in May 1942. The winter that followed was hard.",
+            "1942-12~/1943-02~",
+        ),
+        (
+            "It fell in May 2013, led by men who had met in 2011. Since then it rose.",
+            "2013-05/2017-01-13",
+        ),
+        (
+            "It fell in 1830, and he in 1831; by 1840 it rose.\nIt met on 20 December.",
+            "1840-12-20",
+        ),
+        ("In 1830, 1831 and 2016 it fell.\nIt met on 20 December.", "2016-12-20"),
+    ],
+)
+def test_a_date_keeps_to_the_year_that_is_told_of(text, value):
+    assert values(text)[-1] == value
+
+
 def test_what_counts_nothing_is_no_date():
     assert read("It grew twice a decade, in the 13th century style.") == [
         ("13th century", "12XX")
