@@ -65,6 +65,7 @@ def named(
 NUMBERED = re.compile(r"\s+\d")  # Pier 2
 OFFICE_OF = re.compile(r"\b(?:[Mm]inisters?|[Ss]ecretary|[Cc]ommissioner)\s+(?:of|for)"
                        r"\s+(?:the\s+)?$")  # fmt: skip
+OF_ONE = re.compile(r"\bof\s+(?:\w+\s+)?$")
 LABEL = re.compile(r"\W*\w+:")  # Opinion: ...
 
 
@@ -282,7 +283,10 @@ def _is_group(word: re.Match, plain: str) -> bool:
     if noun in GROUPS or LIKE_GROUPS.fullmatch(noun):
         return bool(AFTER_A_GROUP.match(plain, word.end()))
     is_many = re.fullmatch(r"[a-z]{3,}[^aisu']s", noun) and noun not in COMMON
-    return bool(is_many and SPEAK.match(plain, word.end()))
+    before = plain[max(0, word.start() - 12) : word.start()]
+    return bool(
+        is_many and SPEAK.match(plain, word.end()) and not OF_ONE.search(before)
+    )
 
 
 def groups(line: Line, named: Iterable[Found]) -> list[Found]:

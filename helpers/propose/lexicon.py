@@ -41,7 +41,7 @@ JOINTS = set("of de des dei delle del della di da do dos du la le von van der de
 NO_ACTORS = set(  # a name that ends so is no one who acts
     "war wars treaty convention agreement accord accords act crisis pact protocol"
     " declaration resolution revolution award prize day festival conference summit"
-    " charter constitution plan era age century project".split()
+    " charter constitution plan era age ages century project".split()
 )
 PLACES = set(
     "river strait straits lake sea ocean cape mount mountains street avenue road"
@@ -52,7 +52,8 @@ PLACES = set(
 AT = re.compile(
     r"\b(in|at|near|from|off|outside|around|across|into|towards|through|via|throughout"
     r"|inside|along|beyond|north of|south of|east of|west of|miles of|crossed"
-    r"|(?:streets?|city|town|village|port|outskirts|suburbs?|centre|center) of)"
+    r"|(?:streets?|city|town|village|port|outskirts|suburbs?|centre|center|much|most|parts?"
+    r"|half|rest|all) of)"
     r"\s+(the\s+)?$",
     re.IGNORECASE,
 )
@@ -80,7 +81,7 @@ COMMON = set(  # words that begin a sentence and are no name
     " as asked at away back be because been before behind being below between beyond"
     " both but by can certainly clearly could despite did do does during each"
     " earlier either enough even ever every everybody everyone everything except"
-    " few finally"
+    " few finally half"
     " first focused following for former fortunately from further furthermore given"
     " had has have having he hence her here hers him his hopefully how however i if"
     " in increasing increasingly indeed inside instead into is it its itself just"
@@ -139,7 +140,9 @@ GROUPS = set(
 )
 SPEAK = re.compile(  # behind people of any kind: locals say, sceptics will argue
     r"\s+(?:(?:will|would|may|might|also|now|\w+ly)\s+)?(?:say|argue|believe|think"
-    r"|fear|warn|hope|insist|complain|told|doubt|worry|agree|disagree|suspect)\b"
+    r"|fear|warn|hope|insist|complain|told|doubt|worry|agree|disagree|suspect"
+    r"|said|argued|believed|thought|feared|warned|hoped|insisted|complained|doubted"
+    r"|worried|agreed|disagreed|suspected)\b"
 )
 LIKE_GROUPS = re.compile(
     r"[a-z-]{3,}(ists|ians|ers|ors|ants|ials|smen|eers|crats|yers)$"
@@ -184,5 +187,6 @@ BEFORE_A_GROUP = re.compile(
 AFTER_A_GROUP = re.compile(
     r"(?:\s+(?:in|of|from|at|with|under|on|near)"
     r"(?:\s+(?!that\b|which\b|who\b)(?:[\w-]|\.(?=\S)|(?<=\b[A-Z])\.)+){1,4}?)?"
-    rf"(?:,[^,.;]{{1,60}},)?\s+(?:(?:who|also|now|then|there|here|too|alike|often|\w+ly)\s+)?{DOING}"
+    r"(?:,[^,.;]{1,60},|,(?=\s+who\b))?\s+"
+    rf"(?:(?:who|also|now|then|there|here|too|alike|often|\w+ly)\s+)?{DOING}"
 )

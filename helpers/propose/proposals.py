@@ -171,7 +171,7 @@ def _others(
     quotes = quoted.quotes(line)
     said = quoted.attributions(line, [*named, *unnamed], quotes)
     verbs = tense.found(line, published.isoformat(), dated_here)
-    spoken = marked(line, (one for one in said if one.sort != "unnamed"))
+    spoken = marked(line, said)
     voices = {one.value for one in said}
     speakers = (one for one in unnamed if one.value in voices)
     numbers = counted.found(line, dated_here, speakers)
@@ -179,7 +179,7 @@ def _others(
     return [
         *(one for one in unnamed if 1 not in counted_there[one.start : one.end]),
         *said,
-        *quoted.with_speakers(quotes, said),
+        *quoted.with_speakers(quotes, said, named),
         *(one for one in verbs if 1 not in spoken[one.start : one.end]),
         *sequence.found(line, dated_here),
         *numbers,

@@ -27,8 +27,8 @@ SAYS = re.compile(
     r"|maintain(?:s|ed)?|recount(?:s|ed)?|pledge[sd]?|propose[sd]?"
     r"|reckon(?:s|ed)?|estimate[sd]?|(?:speaks?|spoke)(?=\s+of\b)|doubt(?:s|ed)?|fear(?:s|ed)?|(?:expect|hope)(?:s|ed)?(?!\s+to\b)"
     r"|call(?:s|ed)?(?=[^.]{0,40}\")"
-    r"|[Aa]ccording to|[Ii]n the words of|(?:asks?|asked)(?!\s+for\b)|repl(?:ies|ied)"
-    r"|concede[sd]?)\b"
+    r"|[Aa]ccording to|[Ii]n the words of|(?:asks?|asked)(?!\s+(?:for|not to)\b)"
+    r"|repl(?:ies|ied)|concede[sd]?|blame[sd]?|accuse[sd]?)\b"
 )
 NO_SAYING = re.compile(  # what stands before a noun or a passive
     r"\b(the|a|an|its|his|her|their|this|that|joint|no|any|of|be|been|being|is|are|was"
@@ -43,7 +43,6 @@ AN_ACT = re.compile(
     "declare|threaten|promise|vow|demand|urge|call|conclude|observe|remark|repeat|reveal"
     "|maintain|recount|pledge|propose|respond"
 )
-BASE = re.compile("(?!wrote|thought|[Aa]ccording|[Ii]n the).*[^sd]")  # let me say
 SAID_SO = re.compile(r"\s*(?:that\b|[,:\"]|[^.\"]{0,40}\")")
 SINGLE = re.compile(r"(?<!\w)'(?=[^\W\d])([^'\"]|'(?=\w)){1,800}'(?!\w)")
 HE = re.compile(r"\b(he|she|they|it|who|i|we)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
@@ -53,17 +52,26 @@ BESIDE = re.compile(
 )
 BEHIND = re.compile(r"[\s,]*(?:(?:the|a|an)\s+(?:[a-z-]+\s+){0,2})?(?:[A-Z]\w*\.?\s+)*")
 _WHOSE = "the|a|an|its|his|her|their|my|our|one|[a-z]+'s"
-_ROLE = rf"((?:{_WHOSE})\s+(?:[a-z'-]+\s+)?[a-z-]+)"
-ROLE_BEFORE = re.compile(
-    rf"(?<!of )(?<!in )\b{_ROLE}{_OF}\s+(?:(?:has|have|had|also|\w+ly)\s+)*$", re.I
+_SOME = "some|others|many|both|few"
+_ROLE = (
+    rf"((?:{_WHOSE})\s+(?:[a-z.'-]+\s+)?(?!(?:and|or|but)\b)[a-z-]+|\b(?:{_SOME})\b)"
 )
+_WHO = r"(?:,\s+who[^,.;\"]{1,40},)?"
+ROLE_BEFORE = re.compile(
+    rf"(?<!of )(?<!in )\b{_ROLE}{_OF}{_WHO}"
+    r"\s+(?:(?:has|have|had|also|\w+ly)\s+)*$",
+    re.I,
+)
+AND = re.compile(r"\b(?:and|but|or)\s+(?:\w+ly\s+|then\s+|later\s+|also\s+)?$")
 A_COMMA = re.compile(r",\s*(?:ha[sd]\s+|have\s+)?$")
 OF_A_NAME = re.compile(
     r"(?<!according\s)(?<!words\s)\b(?:in|of|from|at|with|under|on|near|for|by|to|into"
     r"|against|between|than|over|about)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-ROLE_BEHIND = re.compile(rf"\s+{_ROLE}(?=\s*(?:[,.;:]|$|(?:in|of|at|on|who|whose)\b))")
+ROLE_BEHIND = re.compile(
+    rf"\s+{_ROLE}(?=\s*(?:[,.;:]|$)|\s+(?:in|of|at|on|who|whose)\b)"
+)
 ROLE = "a role, no name"
 MANY = 30  # names before a verb that are looked at
 NEAR = 3  # words between a name and its verb, for one cue with both
@@ -120,22 +128,29 @@ def attributions(
             continue
         if AN_ACT.match(match[0]) and not SAID_SO.match(line.plain, match.end()):
             continue  # declared war
-        place = _attributed(line, match, named)
-        if _is_said(place, match):
+        place = _goes_on(line, match, found) or _attributed(line, match, named)
+        if place and _is_said(place, match):
             found.append(place)
     return found
 
 
+def _goes_on(line: Line, match: re.Match, found: list[Found]) -> Found | None:
+    """Attribute a verb behind "and" to who said what comes before it."""
+    if not found or not AND.search(line.before(match.start())):
+        return None
+    last, low = found[-1], line.sentence(match.start())[0]
+    here = replace(last, start=match.start(), end=match.end())
+    return here if last.start >= low else None
+
+
 def _is_said(place: Found, match: re.Match) -> bool:
     """Whether a verb of saying is one, by who stands beside it."""
-    if place.sort == "unnamed" and BASE.fullmatch(match[0]):
-        return False
     near = place.start < match.start() or match.end() < place.end
     is_verb = place.sort == "pronoun" or (near and place.sort == "named")
     return is_verb or not OR_A_NOUN.fullmatch(match[0])
 
 
-def _attributed(line: Line, match: re.Match, named: list[Found]) -> Found:
+def _attributed(line: Line, match: re.Match, named: list[Found]) -> Found | None:
     """Propose who says it: what stands right before the verb, or else right behind."""
     (low, high), (start, end) = line.sentence(match.start()), match.span()
     first, past = bisect_left(named, low, key=START), bisect(named, start, key=END)
@@ -158,9 +173,10 @@ def _attributed(line: Line, match: re.Match, named: list[Found]) -> Found:
         return unnamed
     if is_first:
         return _said(start, behind.end, behind.value)
-    if role := ROLE_BEHIND.match(line.plain, end):
+    role = ROLE_BEHIND.match(line.plain, end)
+    if role and line.before(start).rstrip()[-1:] in ('"', ","):
         return Found(start, role.end(), "attribution", "role", role[1], ROLE)
-    return _said(start, end, last.value if past - first == 1 else "")
+    return _said(start, end, last.value) if past - first == 1 else None
 
 
 def _unnamed(line: Line, match: re.Match, named: list[Found]) -> Found | None:
@@ -191,14 +207,15 @@ def _explained(
     """Attribute to the first name with a comma behind it: what follows explains it."""
     commas = (one for one in before if line.plain[one.end : one.end + 1] == ",")
     who = next(commas, last)
-    start = last.start if who is last else match.start()
+    is_near = who is last and match.start() - last.end < NEAR * 10
+    start = last.start if is_near else match.start()
     return _said(start, match.end(), who.value)
 
 
 def _said(start: int, end: int, who: str) -> Found:
-    """Make an attribution to a name; blank where there is none."""
-    why = "a name beside a verb of saying" if who else "a verb of saying"
-    return Found(start, end, "attribution", "named" if who else "unnamed", who, why)
+    """Make an attribution to a name."""
+    why = "a name beside a verb of saying"
+    return Found(start, end, "attribution", "named", who, why)
 
 
 def _whom(named: list[Found], start: int) -> str:
@@ -208,13 +225,23 @@ def _whom(named: list[Found], start: int) -> str:
     return f"a pronoun; {last or 'no name before it'}"
 
 
-def with_speakers(quoted: Iterable[Found], said: Iterable[Found]) -> list[Found]:
-    """Return quotations with who is named nearest to them as the one who says them."""
-    named = sorted((one for one in said if one.value), key=START)
+def _of_last(said: Found, people: list[Found]) -> Found:
+    """Attribute to the last name before a pronoun, and not to one farther off."""
+    past = bisect(people, said.start, key=END)
+    is_he = said.sort == "pronoun" and past
+    return replace(said, value=people[past - 1].value) if is_he else said
+
+
+def with_speakers(
+    quoted: Iterable[Found], said: Iterable[Found], named: Iterable[Found]
+) -> list[Found]:
+    """Return quotations with the voice nearest to them as the one who says them."""
+    people = sorted(named, key=END)
+    voices = sorted((_of_last(one, people) for one in said), key=START)
 
     def speaker(quote: Found) -> str:
-        nth = bisect_left(named, quote.start, key=START)
-        beside = named[max(0, nth - 1) : nth + 1]
+        nth = bisect_left(voices, quote.start, key=START)
+        beside = voices[max(0, nth - 1) : nth + 1]
         near = {
             max(one.start - quote.end, quote.start - one.end): one for one in beside
         }

@@ -77,7 +77,8 @@ def _goes_on(plain: str, run: list, word: re.Match, following: list) -> bool:
         return is_house and word[0][:1].isupper()
     if re.fullmatch(r"[^.]{2,}\.", last) and last[:-1].casefold() not in SHORT:
         return False
-    if _is_capital(word[0]) or _is_surname(plain, run[-1], word):
+    is_first = word[0] == "I" and plain[word.end() : word.end() + 1] in tuple(",.;:)'")
+    if is_first or _is_capital(word[0]) or _is_surname(plain, run[-1], word):
         return True
     ahead = [word[0], *(one[0] for one in following)]
     return _joins(last, ahead) or _adds(run, ahead)
@@ -134,7 +135,7 @@ def _named(line: Line, run: list[re.Match]) -> list[Mention]:
         return []
     start, text = run[0].start(), line.plain[run[0].start() : run[-1].end()]
     text = text if re.fullmatch(r"(\w\.)+", text) else text.rstrip(".")
-    if len(run) == 1 and (parts := _halves(text)):
+    if len(run) == 1 and not AL.match(text) and (parts := _halves(text)):
         places = [(start + at, start + at + len(one), one) for at, one in parts]
         return [Mention(line, *place) for place in places]
     text = re.sub(r"('s|(?<=s)'|-[a-z].*)$", "", text)

@@ -61,6 +61,12 @@ def test_an_apostrophe_is_no_quotation_mark():
         ("Kesi reckons that it is over.", ("named", "Kesi reckons", "Kesi")),
         ("Kesi spoke of a war.", ("named", "Kesi spoke", "Kesi")),
         ("Kesi pointed out that it failed.", ("named", "Kesi pointed out", "Kesi")),
+        ("Havana blames the weather.", ("named", "Havana blames", "Havana")),
+        ("A U.S. official, who asked not to be named, said the ship's men would go.",
+         ("role", "said", "A U.S. official")),
+        ("Some say so.", ("role", "Some say", "Some")),
+        ("Diplomats in Port Kesi, who recall that the war of the north began with it,"
+         " went.", ("named", "Diplomats in Port Kesi, who", "Diplomats")),
         ("Some observers argue so.",
          ("named", "Some observers argue", "Some observers")),
     ],
@@ -82,6 +88,22 @@ def test_a_verb_of_saying_has_a_speaker_where_one_stands_beside_it(text, said):
 )
 def test_an_act_and_what_may_be_said_are_no_saying(text):
     assert spoken(text, "attribution") == []
+
+
+def test_a_verb_behind_and_has_the_speaker_of_the_verb_before_it():
+    text = 'Kesi denied the claim and said in a note that it "remains in our hands".'
+    assert spoken(text, "attribution")[1] == ("named", "said", "Kesi")
+    assert spoken(text, "quote") == [("direct", "remains in our hands", "Kesi")]
+
+
+def test_a_quotation_with_a_pronoun_has_the_name_before_it_and_none_farther_off():
+    text = 'Farr told the crew that Kesi was asked. "I have nothing to say," she said.'
+    assert spoken(text, "quote") == [("direct", "I have nothing to say", "Kesi")]
+
+
+def test_what_is_demanded_and_a_verb_without_a_subject_are_no_voice():
+    for text in ("It was over, and the crisis, long thought of.", "Demanded, the end."):
+        assert spoken(text, "attribution") == []
 
 
 def test_a_noun_is_no_verb_of_saying():
