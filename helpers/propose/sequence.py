@@ -17,8 +17,8 @@ CUES = (
               r"|\bonce(?= (?:the|it|they|he|she|this|these) )"
               r"|\b(?:and|but|only|[,;]) then\b(?! there\b)|\bsubsequently\b"
               r"|\bthereafter\b|\bever since\b"),
-    ("during", r"\bamid(?:st)?\b|(?-i:\bwhile(?= [a-z]+ing\b))|\bduring\b"
-               r"|\bat the same time\b|\bmeanwhile\b|\bjust (?:as|when)\b"),
+    ("during", r"\bamid(?:st)?\b|(?-i:\bwhile(?= [a-z]+ing\b))"
+               r"|\bjust (?:as|when)\b"),
 )  # fmt: skip
 PATTERNS = [(sort, compiled(pattern)) for sort, pattern in CUES]
 TWO = re.compile(r"(\s+[\w'-]+){1,2}")  # words behind the cue, to know it by

@@ -18,9 +18,11 @@ ADVERB = (
     r"|even |ever |once |be |have |\w+ly )*"
 )
 NO_VERB = r"(?!in\b|of\b|to\b|as\b|the\b|a\b|or\b|and\b)"
+HAS = r"(?<!ould\s)(?<!might\s)(?<!may\s)(?<!not\s)\b(?:has|have)"
+UNREAL = r"(?!(?:not )?have (?:been|had|\w+(?:ed|en|ne|wn|ght))\b)"  # might have won
 AHEAD = [
     rf"(?<!\bthe\s)(?<!\ba\s)(?<!\bhis\s)(?<!\bher\s)"
-    rf"\b(?:{SURE}|{MAY}|cannot|won't) {ADVERB}{NO_VERB}\w+",
+    rf"\b(?:{SURE}|{MAY}|cannot|won't) {UNREAL}{ADVERB}{NO_VERB}\w+",
     rf"\b(?:is|are|was|were) {ADVERB}(?:{DUE}|{SOON}) to \w+",
     r"\b(?:is|are) (?:not )?to (?:be )?\w+",
     rf"\b(?:{DUE}) to (?:be )?\w+",
@@ -33,7 +35,7 @@ AHEAD = [
 ]
 HELD = [  # what is so on the day, whatever stands before it
     r"\b(?:no longer|already|still|not yet) (?!in\b|on\b|at\b|an?\b|the\b|\w+ed\b)\w+",
-    rf"\b(?:has|have) {ADVERB}(?:already |been )*"
+    rf"{HAS} {ADVERB}(?:already |been )*"
     r"(?:been \w+|\w+(?:ed|en|wn|ght|ne|ld|de|pt|ut"
     r"|un|me|nt|ft|ost|elt|ood|rd|rn|on|ung|unk|aid|ound|uck|it|et|ast|ead))\b",
     r"\b\w+'ve (?:been )?\w+",
@@ -42,16 +44,15 @@ HELD = [  # what is so on the day, whatever stands before it
 ]
 WEAK = [  # only where the sentence has nothing better
     r"\b(?:new|current|ongoing|growing|increasing|increasingly|latest) \w+",
-    r"\b(?:is|are|has|have) (?!an?\b|the\b|no\b|what\b|why\b|how\b)\w+",
+    rf"(?:\b(?:is|are)|{HAS}) (?!an?\b|the\b|no\b|what\b|why\b|how\b)\w+",
 ]
-PAST = [rf"\b(?:was|were|had) (?!not\b|the\b|an?\b|\w+teen\b){ADVERB}\w+"]
 
 
 def _all(patterns: list[str]) -> re.Pattern:
     return re.compile("|".join(patterns).replace(" ", r"\s+"), re.IGNORECASE)
 
 
-AHEAD_ALL, HELD_ALL, WEAK_ALL, PAST_ALL = map(_all, (AHEAD, HELD, WEAK, PAST))
+AHEAD_ALL, HELD_ALL, WEAK_ALL = map(_all, (AHEAD, HELD, WEAK))
 COULD = re.compile("could", re.IGNORECASE)
 ONCE = re.compile(r"would|could|might|was|were", re.IGNORECASE)  # ahead, or of old
 WHICH = re.compile(r"\W*(?:which|who|whose|where|when|that)\b")
@@ -83,19 +84,16 @@ def found(line: Line, now: str, dated: Iterable[Found]) -> list[Found]:
             continue
         cues.append(_cue(start, end, not is_held, now))
         last = line.clause(start)[1]
-    return [*cues, *_weak(line, now, dates, cues)]
+    return [*cues, *_weak(line, now, [*dates, *cues])]
 
 
-def _weak(line: Line, now: str, dates: list[Found], cues: list[Found]) -> list[Found]:
+def _weak(line: Line, now: str, better: list[Found]) -> list[Found]:
     """List a verb for each sentence that has neither a date nor a better cue."""
-    taken, more = sorted([one.start for one in (*dates, *cues)]), []
+    taken, more = sorted(one.start for one in better), []
     for low, high in line.sentences:
         if bisect_left(taken, low) != bisect_left(taken, high):
             continue
-        match = WEAK_ALL.search(line.plain, low, high)
-        if not match and not _is_of_old(dates, low, now):
-            match = PAST_ALL.search(line.plain, low, high)
-        if match:
+        if match := WEAK_ALL.search(line.plain, low, high):
             more.append(_cue(match.start(), match.end(), False, now))
     return more
 

@@ -51,6 +51,8 @@ def test_a_sentence_without_a_word_of_time_has_one_of_two_values(text, tense):
         "It did what nobody could.",
         "He was fifteen. It was the first.",
         "They still showed it, still in coats.",
+        "It would have ended so, and might not have been mended.",
+        "What came of it was settled elsewhere.",
     ],
 )
 def test_a_date_beside_a_verb_an_old_one_and_a_headline_leave_no_tense(text):
