@@ -101,7 +101,7 @@ def _quote(plain: str, low: int, high: int) -> Found:
     high = low + 1 + len(inside.rstrip(" ,.;"))
     before = re.split("[.!?]", plain[max(0, low - REACH) : low])[-1]
     behind = re.split("[.!?]", plain[high + 1 : high + REACH])[0]
-    is_said = SAYS.search(f"{before} {behind}")
+    is_said = SAYS.search(f'{before}"{behind}')
     is_scare = len(inside.split()) <= SCARE and not is_said
     sort = "scare" if is_scare else "direct"
     why = "few words, and nobody said to say them" if is_scare else "in quotation marks"
@@ -174,7 +174,8 @@ def _attributed(line: Line, match: re.Match, named: list[Found]) -> Found | None
     if is_first:
         return _said(start, behind.end, behind.value)
     role = ROLE_BEHIND.match(line.plain, end)
-    if role and line.before(start).rstrip()[-1:] in ('"', ","):
+    is_open = line.before(start).rstrip()[-1:] in ('"', ",")
+    if role and is_open and not AN_ACT.match(match[0]):
         return Found(start, role.end(), "attribution", "role", role[1], ROLE)
     return _said(start, end, last.value) if past - first == 1 else None
 
