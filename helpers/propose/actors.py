@@ -292,14 +292,15 @@ def _is_group(word: re.Match, plain: str) -> bool:
 def groups(line: Line, named: Iterable[Found]) -> list[Found]:
     """List the groups without a name that do or say something."""
     found, names = [], marked(line, named)
+    firsts = {one.end: one.start for one in named}  # Karakalpak officials
     for match in () if line.is_title else WORD.finditer(line.plain):
         if not _is_group(match, line.plain):
             continue
         before = BEFORE_A_GROUP.search(line.before(match.start()))
-        start = match.start() - len(before[0]) if before else match.start()
-        if 1 in names[start : match.end()]:
-            start = match.start()
-        if 1 not in names[start : match.end()]:
+        start = firsts.get(match.start() - 1, match.start())
+        if before and 1 not in names[match.start() - len(before[0]) : match.end()]:
+            start = match.start() - len(before[0])
+        if 1 not in names[match.start() : match.end()]:
             text, why = line.plain[start : match.end()], "a group that acts"
             found.append(Found(start, match.end(), "actor", "group", text, why))
     return found

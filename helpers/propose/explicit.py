@@ -356,6 +356,7 @@ RULES = (
                  rf" (?:of|in) (?:{{month}}{_AFTER}|(?P<near>this|last|next|that)"
                  " month)", nth_weekday),
     ("explicit", r"{month}", month),
+    ("explicit", rf"(?:\bin (?:the )?)?{{season}},? {_OF}", season),
     ("explicit", r"(?:\bin the )?{season}(?: of)?,? (?:'(?P<yy>\d\d)\b|{year})"
                  r"(?:[-/](?:\d{4}|\d\d)\b)?", season),
     ("explicit", r"(?:\bin (?:the )?)?{season}", season),

@@ -46,6 +46,10 @@ TO = re.compile(
     r"\s*(to|until|till|through|and|-|\u2014)\s*(?:the\s+)?$", re.IGNORECASE
 )
 END_OF = re.compile(r"(?:the\s+)?(?:very\s+)?end\b", re.IGNORECASE)
+BEHIND = re.compile(  # what gives it a direction, and stands behind
+    r"\s+(?:(?P<by>at the (?:very )?latest|or (?:earlier|before))"
+    r"|at the (?:very )?earliest|or (?:later|after))\b"
+)
 AGAIN = re.compile(r"\b(?:every|each)\s+$", re.IGNORECASE)
 NAMING = re.compile(r"\b(the|a|an|its|his|her|their|this|that)\s$")
 PLAIN_DATE = re.compile("[0-9]{4}(-[0-9]{2}){0,2}")
@@ -220,4 +224,16 @@ def _directed(place: Found, context: Context) -> Found:
             value = reckon.directed(word, place.value, context.now)
             why = f"{place.why}; {SAID[word]}" if value else place.why
             return replace(place, start=start, value=value, why=why)
-    return place
+    return _bounded(place, context)
+
+
+def _bounded(place: Found, context: Context) -> Found:
+    """Give a date the bound that stands right behind it: 2033 at the earliest."""
+    match = BEHIND.match(context.line.plain, place.end)
+    if not match or not PLAIN_DATE.fullmatch(place.value):
+        return place
+    end, value = match.end(), reckon.window(place.value, "")
+    if match["by"]:
+        value = reckon.directed("by", place.value, context.now)
+    why = f"{place.why}; {SAID['by'] if match['by'] else 'then at the earliest'}"
+    return replace(place, end=end, value=value, why=why)

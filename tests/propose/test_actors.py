@@ -138,6 +138,7 @@ def test_a_name_may_end_as_words_do_and_an_adjective_is_none(text, expected):
         ("The engineers under Major A. F. Kesi laid it.", "engineers"),
         ("The insurers, Brandt and Sons, withdrew.", "insurers"),
         ("Diplomats admit it.", "Diplomats"),
+        ("It grew, as Karakalpak officials say.", "Karakalpak officials"),
         ("Contemporaries thought little of it.", "Contemporaries"),
         (
             "Diplomats, who recall that it began with a quarrel over it, went.",
