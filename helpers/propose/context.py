@@ -65,7 +65,8 @@ class Context:
         """
         before = self.before(at)
         is_set = day > 0 and FOR.search(before)
-        way = way or bool(is_set) - bool(SINCE.search(before))
+        is_since = SINCE.search(before) and not HAD.search(before)
+        way = way or bool(is_set) - bool(is_since)
         lean = way or self.lean(at)
         if 0 < self.year < self.published.year and lean <= 0 and not way:
             year = self.year + self._moves_on(month, day, at)

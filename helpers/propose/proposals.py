@@ -179,7 +179,7 @@ def _others(
     return [
         *(one for one in unnamed if 1 not in counted_there[one.start : one.end]),
         *said,
-        *quoted.with_speakers(quotes, said, named),
+        *quoted.with_speakers(line, quotes, said, named),
         *(one for one in verbs if 1 not in spoken[one.start : one.end]),
         *sequence.found(line, dated_here),
         *numbers,

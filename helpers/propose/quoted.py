@@ -226,19 +226,21 @@ def _whom(named: list[Found], start: int) -> str:
     return f"a pronoun; {last or 'no name before it'}"
 
 
-def _of_last(said: Found, people: list[Found]) -> Found:
-    """Attribute to the last name before a pronoun, and not to one farther off."""
+def _of_subject(line: Line, said: Found, people: list[Found]) -> Found:
+    """Attribute to a pronoun's name: the first in the last sentence that has one."""
     past = bisect(people, said.start, key=END)
-    is_he = said.sort == "pronoun" and past
-    return replace(said, value=people[past - 1].value) if is_he else said
+    if said.sort != "pronoun" or not past:
+        return said
+    low = line.sentence(people[past - 1].start)[0]
+    return replace(said, value=people[bisect_left(people, low, key=START)].value)
 
 
 def with_speakers(
-    quoted: Iterable[Found], said: Iterable[Found], named: Iterable[Found]
+    line: Line, quoted: Iterable[Found], said: list[Found], named: Iterable[Found]
 ) -> list[Found]:
     """Return quotations with the voice nearest to them as the one who says them."""
     people = sorted(named, key=END)
-    voices = sorted((_of_last(one, people) for one in said), key=START)
+    voices = sorted((_of_subject(line, one, people) for one in said), key=START)
 
     def speaker(quote: Found) -> str:
         nth = bisect_left(voices, quote.start, key=START)

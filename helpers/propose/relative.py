@@ -170,6 +170,8 @@ def _to_the_day(match: re.Match, context: Context, count: float, unit: str) -> s
     year, day = int(context.published.year - years), context.now[4:]
     same = reckon.sound(f"{year:04d}{day}") if years % 1 == 0 < years else ""
     part = match["today"].casefold().rpartition(" ")[2]
+    if same and part in reckon.SEASONS:
+        return reckon.season(part, year)
     if same and part == "week":
         return reckon.window(*reckon.week(date.fromisoformat(same)))
     return same[: {"month": 7, "year": 4}.get(part, 10)]
@@ -367,7 +369,8 @@ RULES = (
     ("relative", r"\b(?P<which>earlier|later) this (?P<what>week|month|year)\b",
      within_step),
     ("relative", r"{n} {unit} ago\b"
-                 r"(?P<today> (?:today|tonight|this (?:week|month|year|{part}))\b)?",
+                 r"(?P<today> (?:today|tonight|this (?:week|month|year|{part}"
+                 rf"|{'|'.join(reckon.SEASONS)}))\b)?",
      ago),
     ("relative", r"\b(?:{long} ago|long ago)\b", lately),
     ("relative", r"\bin {n} {unit}(?P<time> time\b)?", ahead),

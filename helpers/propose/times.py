@@ -33,7 +33,8 @@ WORDS = {  # what gives a date a direction
     "by": r"\b(?:by|no later than|not later than)",
     "before": r"\b(?:{near}before|prior to|ahead of)",
     "after": r"\b(?:{near}after|later than|beyond)",
-    "from": r"\b(?:from|between|with effect from|as of|as from|starting|beginning)",
+    "from": r"\b(?:(?<!date\s)(?<!dates\s)(?<!dated\s)(?<!dating\s)from"
+    r"|between|with effect from|as of|as from|starting|beginning)",
     "post": r"\bpost-",
     "pre": r"\bpre-",
 }
@@ -53,6 +54,7 @@ BEHIND = re.compile(  # what gives it a direction, and stands behind
 AGAIN = re.compile(r"\b(?:every|each)\s+$", re.IGNORECASE)
 NAMING = re.compile(r"\b(the|a|an|its|his|her|their|this|that)\s$")
 PLAIN_DATE = re.compile("[0-9]{4}(-[0-9]{2}){0,2}")
+HAD = re.compile(r"\bhad\b[^,;:]*$")
 WHO_HAD = re.compile(r"\b(?:who|whom|which|that) (?:\w+ )?had\b[^,;:]*$")
 IN_ONE = re.compile(r"([0-9]{4})-[^/]*~/\1")  # a season within one year
 SAID = {
@@ -221,7 +223,8 @@ def _directed(place: Found, context: Context) -> Found:
                 word = "by"
             if word == "from" and place.value == context.now:
                 return place  # as of today
-            value = reckon.directed(word, place.value, context.now)
+            was = word == "since" and HAD.search(before)  # not up to publication
+            value = reckon.directed("from" if was else word, place.value, context.now)
             why = f"{place.why}; {SAID[word]}" if value else place.why
             return replace(place, start=start, value=value, why=why)
     return _bounded(place, context)

@@ -99,8 +99,11 @@ def test_a_verb_behind_and_has_the_speaker_of_the_verb_before_it():
     assert spoken(text, "quote") == [("direct", "remains in our hands", "Kesi")]
 
 
-def test_a_quotation_with_a_pronoun_has_the_name_before_it_and_none_farther_off():
-    text = 'Farr told the crew that Kesi was asked. "I have nothing to say," she said.'
+def test_a_quotation_with_a_pronoun_has_the_subject_before_it_and_none_farther_off():
+    text = (
+        "Farr told them so. Kesi, the United Nations envoy, was asked about it."
+        ' "I have nothing to say," she said.'
+    )
     assert spoken(text, "quote") == [("direct", "I have nothing to say", "Kesi")]
 
 
