@@ -339,7 +339,7 @@ _REST = (rf"hundred|oh[ -](?:{_ONES})|{'|'.join(SMALL[9:])}"
          rf"|(?:{'|'.join(TENS)})(?:-(?:{_ONES}))?")  # fmt: skip
 _NAMED = "|".join(sorted([*FIXED, *BY_EASTER, *WEEKDAYS_OF], key=len, reverse=True))
 _DAYS_OF = r"{day}(?:{to}{day2})"
-_ON = r"(?:(?:\bon )?(?:\ban? )?{weekday},? (?:the )?)?"
+_ON = r"(?<!\w)(?:(?:\bon )?(?:\ban? )?{weekday},? (?:the )?)?"
 RULES = (
     ("explicit", r"\b(?P<year>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)\b", iso),
     ("explicit", r"(?<![\d/.])(?P<a>\d{1,2})(?P<mark>[./])(?P<b>\d{1,2})(?P=mark)"

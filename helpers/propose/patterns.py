@@ -38,11 +38,11 @@ PIECES = {
     "weekday": rf"\b(?P<weekday>(?:{_any(WEEKDAYS)})\b|(?:{_any(_SHORT_DAYS)})\.)",
     "day": r"(?<![\d.,])(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)",
     "day2": r"(?P<day2>[0-3]?[0-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)",
-    "day_word": rf"(?P<day>{_any(ORDINALS)})\b",
+    "day_word": rf"\b(?P<day>{_any(ORDINALS)})\b",
     "year": r"(?<![\d.,$£€#/])(?<!\d-)(?P<year>1[4-9]\d\d|20\d\d)(?![\d%]|[.,:]\d)",
     "season": r"\b(?P<season>spring|summer|autumn|fall|winter)\b",
     "n": (
-        r"(?P<n>(?<![\d.,$£€])\d{1,3}(?:\.\d+)?(?![\d,])|\b(?:a|the) (?:few|couple of|"
+        r"\b(?P<n>(?<![\d.,$£€])\d{1,3}(?:\.\d+)?(?![\d,])|\b(?:a|the) (?:few|couple of|"
         r"dozen)|\b(?:half|(?:a|three) quarters? of) an?|\ban?|"
         rf"\b(?:{_any(TENS)})(?:-(?:{_any(SMALL)}|odd))?|"
         rf"\b(?:{_any(SMALL)}|{_any(VAGUE)}|dozen|hundred))"
@@ -53,7 +53,7 @@ PIECES = {
     ),
     "long": r"(?P<unit>week|month|year|decade|generation|centurie|hour|day)s\b",
     "to": r"\s?(?:-|\u2014|\bto\b|\band\b|\buntil\b|\btill\b|\bor\b)\s?",
-    "ordinal": rf"(?P<nth>\d{{1,3}}(?:st|nd|rd|th)|(?:{_any(NTH)}))",
+    "ordinal": rf"\b(?P<nth>\d{{1,3}}(?:st|nd|rd|th)|(?:{_any(NTH)}))",
     "near": r"(?:(?:shortly|soon|just|(?:hour|day|week|month|year)s)\s+)?",
     "the_day": r"the (?:day|night|week|month|year) ",
     "part": r"(?:morning|afternoon|evening|night|lunchtime|noon)",
