@@ -42,7 +42,8 @@ PIECES = {
     "year": r"(?<![\d.,$£€#/])(?<!\d-)(?P<year>1[4-9]\d\d|20\d\d)(?![\d%]|[.,:]\d)",
     "season": r"\b(?P<season>spring|summer|autumn|fall|winter)\b",
     "n": (
-        r"\b(?P<n>(?<![\d.,$£€])\d{1,3}(?:\.\d+)?(?![\d,])|\b(?:a|the) (?:few|couple of|"
+        r"\b(?P<n>(?<![\d.,$£€])\d{1,3}(?:\.\d+)?(?![\d,])"
+        r"|\b(?:a|the) (?:few|couple of|"
         r"dozen)|\b(?:half|(?:a|three) quarters? of) an?|\ban?|"
         rf"\b(?:{_any(TENS)})(?:-(?:{_any(SMALL)}|odd))?|"
         rf"\b(?:{_any(SMALL)}|{_any(VAGUE)}|dozen|hundred))"

@@ -173,11 +173,18 @@ def _attributed(line: Line, match: re.Match, named: list[Found]) -> Found | None
         return unnamed
     if is_first:
         return _said(start, behind.end, behind.value)
-    role = ROLE_BEHIND.match(line.plain, end)
-    is_open = line.before(start).rstrip()[-1:] in ('"', ",")
-    if role and is_open and not AN_ACT.match(match[0]):
-        return Found(start, role.end(), "attribution", "role", role[1], ROLE)
+    if role := _role_behind(line, match):
+        return role
     return _said(start, end, last.value) if past - first == 1 else None
+
+
+def _role_behind(line: Line, match: re.Match) -> Found | None:
+    """Attribute to a role behind the verb, as in: "...", said the minister."""
+    role = ROLE_BEHIND.match(line.plain, match.end())
+    is_open = line.before(match.start()).rstrip()[-1:] in ('"', ",")
+    if not role or not is_open or AN_ACT.match(match[0]):
+        return None
+    return Found(match.start(), role.end(), "attribution", "role", role[1], ROLE)
 
 
 def _unnamed(line: Line, match: re.Match, named: list[Found]) -> Found | None:
