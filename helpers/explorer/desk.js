@@ -23,7 +23,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     return one;
   };
   const letters = Object.fromEntries(Object.entries(text).map(([number, told]) => [number, [...told]]));
-  const hidden = new Set(), drafts = new Map(), queue = []; // drafts: what was typed into forms that were left
+  const hidden = new Set(), drafts = new Map(), queue = []; // drafts: what was filled into forms that were left
   let state = first, now = "", picked = null, chosen = null, form = null, busy = false;
 
   const name = (one) => JSON.stringify(one.key);
@@ -201,7 +201,9 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   kinds.push(...["person", "collective"].map((one) => [`${one} unnamed`, `unnamed ${one}`]));
 
   // A select whose last choice makes what it is of: its name, and of an actor what it is.
-  const who = ({ options, of, label = "", about }, value, proposed = "", proposedKind = "") => {
+  const who = ({ options, of, label = "", about }, answer, named = "", namedKind = "") => {
+    const isNew = typeof answer === "object", value = isNew ? "new" : answer;
+    const [proposed, proposedKind] = isNew ? [answer.new, answer.kind] : [named, namedKind];
     const made = { actors: "actor", voices: "actor", L: "place" }[of];
     const select = optionsOf([...options, ...made ? [["new", `+ a new ${made}`]] : []], value, about || "\u2014");
     const newly = make("span", "", { class: "newly" }), input = make("input", "", { type: "text", "aria-label": `Name of the new ${made}`, placeholder: "Full name" });
@@ -232,22 +234,25 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   };
 
   // Those of the paragraph with a role each, and others.
-  const people = ({ here, options, of, roles: every, label }) => {
+  const people = ({ here, options, of, roles: every, label, value }) => {
     const roles = every.map((one) => [one, one]), place = make("span", "", { class: "several" }), rows = [];
-    const another = () => {
-      const { parts, read } = who({ options, of, label: `${label}: another` }, ""), role = optionsOf(roles, "", "role");
+    const others = [...value];
+    const another = (own, as) => {
+      const { parts, read } = who({ options, of, label: `${label}: another` }, own), role = optionsOf(roles, as, "role");
       role.setAttribute("aria-label", "Role of the other");
-      parts[0].addEventListener("change", another, { once: true });
+      if (!own) parts[0].addEventListener("change", () => another("", ""), { once: true });
       place.append(parts[0], role, parts[1]);
       rows.push(() => [read(), role.value]);
     };
     for (const id of here) {
-      const told = options.find(([own]) => own === id)?.[1] ?? id, role = optionsOf(roles, "", "not in it");
+      const [, as] = others.find(([own]) => own === id) ?? [], told = options.find(([own]) => own === id)?.[1] ?? id;
+      const role = optionsOf(roles, as ?? "", "not in it");
+      if (as) others.splice(others.findIndex(([own]) => own === id), 1);
       role.setAttribute("aria-label", `Role of ${told}`);
       place.append(make("span", told, { dir: "auto" }), role);
       rows.push(() => [role.value && id, role.value]);
     }
-    another();
+    for (const [own, as] of [...others, ["", ""]]) another(own, as);
     return { parts: [place], read: () => rows.map((read) => read()).filter(([one]) => one) };
   };
 
@@ -261,8 +266,11 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     return { parts: [one], read: () => one.value };
   };
 
-  const fieldOf = (given, part = "") => {
-    const place = make("div", "", { class: "field" }), { parts, read } = control(given), id = `field-${part}${given.name}`;
+  // A field with what was ``left`` in it, else with what it begins with.
+  const fieldOf = (given, left = {}, part = "") => {
+    const id = `field-${part}${given.name}`, own = part + given.name, begins = control(given), first = JSON.stringify(begins.read());
+    const { parts, read } = own in left ? control({ ...given, value: left[own] }) : begins, isOther = () => JSON.stringify(read()) !== first;
+    const place = make("div", "", { class: "field" });
     const isGroup = given.kind in GROUPS, told = given.help || (given.kind === "text" && given.about);
     const label = make(isGroup ? "span" : "label", given.label, isGroup ? {} : { for: id });
     if (isGroup) {
@@ -274,13 +282,13 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
       place.append(make("small", told, { id: `${id}-about`, class: given.help ? "unseen" : "" }));
       parts[0].setAttribute("aria-describedby", `${id}-about`);
     }
-    return { place, read, name: part + given.name, more: given.more, label: given.label };
+    return { place, read, isOther, name: own, more: given.more, label: given.label };
   };
   // Some fields at once, the others in a fold.
   const folded = (fields, open = false) => {
     const rest = fields.filter((one) => one.more), fold = make("details"), few = rest.slice(0, 4).map(({ label }) => label.toLowerCase());
     fold.append(make("summary", `More: ${few.join(", ")} \u2026`), ...rest.map(({ place }) => place));
-    fold.open = open;
+    fold.open = open || rest.some(({ isOther }) => isOther());
     return [...fields.filter((one) => !one.more).map(({ place }) => place), ...rest.length ? [fold] : []];
   };
 
@@ -290,15 +298,15 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   const shown = ({ ways, lists, ...about }, all) => {
     for (const one of ways.flatMap(({ fields }) => fields)) Object.assign(one, { ...about, of: one.of }, one.of && { options: lists[one.of] });
     const left = drafts.get(JSON.stringify(asks())), way = ways.find((one) => one.way === (left?.way ?? about.first));
-    const own = begun({ given: asks(), ways, all });
+    const own = begun({ given: asks(), ways, all, told: left?.told });
     form.send = () => form.way && does("accept", () => ({ ...form.given, way: form.way.way, answers: answers() }), written)();
-    if (way || ways.length === 1) return choose(way ?? ways[0], left?.told);
+    if (way || ways.length === 1) return choose(way ?? ways[0]);
     own.append(make("p", "What is it?"), waysOf());
     own.append(endOf(""));
     own.querySelector("button").focus();
   };
   const begun = (given) => {
-    form = { ways: [], way: null, fields: [], send: () => {}, ...given };
+    form = { ways: [], way: null, fields: [], send: () => {}, ...given, told: given.told ?? {} };
     say("");
     byId("form").hidden = false;
     byId("form").replaceChildren();
@@ -321,25 +329,27 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     row.append(action("Back to the cue", "Esc", leave));
     return row;
   };
-  const choose = (way, left = {}) => {
-    const before = form.way ? Object.fromEntries(["title", "note"].map((own) => [own, answers()[own]])) : left;
-    Object.assign(form, { way, fields: way.fields.map((one) => fieldOf(one)) });
+  const choose = (way) => {
+    const told = changed();
+    Object.assign(form, { way, told, fields: way.fields.map((one) => fieldOf(one, told)) });
     const own = byId("form");
     own.replaceChildren(...form.ways.length > 1 ? [waysOf()] : [], ...folded(form.fields, form.all));
     own.append(endOf("Write it"));
-    refill(before);
     const open = [...own.querySelectorAll(":scope > .field :is(input,select)")];
     (own.querySelector("[data-first]") ?? open.find(({ value }) => !value) ?? open[0]).focus();
   };
   const answers = () => Object.fromEntries(form.fields.map(({ name: own, read }) => [own, read()]));
-  const refill = (before) => {
-    for (const { name: own, place } of form.fields) {
-      const input = place.querySelector(":scope > :is(input, select)");
-      if (input && before[own] && typeof before[own] === "string") input.value = before[own];
+  // What was filled in of all that was shown; what a field begins with may be another later.
+  const changed = () => {
+    const told = { ...form.told };
+    for (const { name: own, read, isOther } of form.fields) {
+      if (isOther()) told[own] = read();
+      else delete told[own];
     }
+    return told;
   };
   const keep = () => {
-    if (form?.fields.length) drafts.set(JSON.stringify(form.given), { way: form.way?.way, told: answers(), of: form.of });
+    if (form?.fields.length) drafts.set(JSON.stringify(form.given), { way: form.way?.way, told: changed(), of: form.of });
   };
 
   // Records with all their cells, each row a part; or the choice of one.
@@ -359,23 +369,25 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   };
   const recordForm = ({ parts, lists }, given) => {
     const own = begun({ given, title: parts[0].label, of: JSON.stringify(parts) }), left = drafts.get(JSON.stringify(given));
-    const drawn = parts.map((part, nth) => partOf(part, `${nth}-`, lists));
+    const told = left?.of === form.of ? left.told : {}; // else the rows are others by now
+    const drawn = parts.map((part, nth) => partOf(part, `${nth}-`, lists, told));
     form.fields = drawn.flatMap(({ fields }) => fields);
     form.send = () => does("write", () => ({ key: given.key, parts: drawn.map(({ read }) => read()) }), written)();
     own.append(...drawn.map(({ place }) => place), endOf("Write it"));
     own.lastChild.append(make("small", "", { class: "quiet help" }));
-    if (left?.of === form.of) refill(left.told); // else the rows are others by now
     own.querySelector(".part .field :is(input, select)").focus();
   };
-  const partOf = (part, at, lists) => {
+  const partOf = (part, at, lists, left) => {
     const place = make("details", "", { class: "part" }), gone = make("input", "", { type: "checkbox" }), goes = make("label", "");
-    const fields = part.fields.map((one) => fieldOf({ ...one, ...one.of && { options: [...one.options, ...lists[one.of]] } }, at));
+    const fields = part.fields.map((one) => fieldOf({ ...one, ...one.of && { options: [...one.options, ...lists[one.of]] } }, left, at));
     place.append(make("summary", part.label), ...part.whole ? fields.map((one) => one.place) : folded(fields));
-    place.open = part.open;
+    gone.checked = Boolean(left[`${at}gone`]);
+    place.open = part.open || gone.checked || fields.some(({ isOther }) => isOther());
     goes.append(gone, ` Remove it`);
     if (part.was) place.append(goes);
     const now = () => Object.fromEntries(fields.map(({ name: own, read }) => [own.slice(at.length), read()]));
-    return { place, fields, read: () => ({ table: part.table, of: part.of, was: part.was, gone: gone.checked, now: now() }) };
+    const removal = { name: `${at}gone`, read: () => gone.checked, isOther: () => gone.checked };
+    return { place, fields: [...fields, removal], read: () => ({ table: part.table, of: part.of, was: part.was, gone: gone.checked, now: now() }) };
   };
   const close = () => {
     form = null;
@@ -386,7 +398,10 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   };
   const leave = () => {
     keep();
+    const left = chosen;
     close();
+    picked = left ?? picked; // N opens it again
+    drawPicked();
     focusCue();
   };
 

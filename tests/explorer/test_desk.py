@@ -1096,6 +1096,69 @@ def test_what_was_typed_into_a_form_is_there_when_one_comes_back(seen):
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("by", ["cue", "selection"])
+def test_all_that_was_filled_in_is_there_when_one_comes_back(seen, folder, by):
+    seen.app.locator("#cue").focus()
+    seen.to("1999")
+    if by == "selection":
+        seen.app.locator("#text").focus()
+        seen.press("Control+Home", "Control+Shift+ArrowRight", "n")
+    else:
+        seen.press("a")
+    seen.press("1", "Northland shuts it")
+    chosen = {"Role of Northland": "agent", "How firm": "happened",
+              "Sign of the tie": "+", "Where": "new",
+              "Who takes part: another": "A002", "Who says so": "new"}  # fmt: skip
+    seen.app.locator("#form details summary").click()
+    for label, value in chosen.items():
+        seen.app.get_by_label(label, exact=True).select_option(value)
+    seen.app.get_by_label("Role of the other").first.select_option("target")
+    names = seen.app.locator(".newly input:visible")
+    names.first.fill("The Gazette")
+    names.last.fill("Old town")
+    seen.press("Escape", "n" if by == "selection" else "a")
+    for way in "12":  # and also from another form back to it
+        held = seen.app.locator("#form").evaluate(
+            "(form) => [...form.querySelectorAll('input, select')]"
+            ".map((one) => one.value)"
+        )
+        assert {"Northland shuts it", "happened", "+"} <= {*held}
+        seen.press("Escape", "n" if by == "selection" else "a", way)
+    seen.press("1")
+    for label, value in chosen.items():
+        found = seen.app.get_by_label(label, exact=True).first
+        assert found.input_value() == value, label
+    seen.app.get_by_label("What the new actor is").locator(
+        "visible=true"
+    ).first.select_option("media")
+    seen.press("Control+Enter")
+    assert seen.said().startswith("Written: E001")
+    assert [(r["actor_id"], r["role"]) for r in table(folder, "participants")] == [
+        ("A001", "agent"), ("A002", "target"),
+    ]  # fmt: skip
+    assert table(folder, "actors")[-1]["name"] == "The Gazette"
+    assert table(folder, "places")[0]["name"] == "Old town"
+    assert table(folder, "relations")[0]["sign"] == "+"
+
+
+@pytest.mark.browser
+def test_all_that_was_filled_into_a_record_is_there_too(seen):
+    seen.app.locator("#cue").focus()
+    seen.press("m", "S001 The", "Enter")
+    seen.app.locator(".part summary", has_text="publisher, author").press("Enter")
+    seen.app.get_by_label("Author: another").first.select_option("A002")
+    seen.app.get_by_label("Remove it").check()
+    seen.press("Escape", "m", "S001 The", "Enter")
+    assert (
+        seen.app.get_by_label("Author", exact=True)
+        .locator("select")
+        .first.input_value()
+        == "A002"
+    )
+    assert seen.app.get_by_label("Remove it").is_checked()
+
+
+@pytest.mark.browser
 def test_a_click_decides_at_once_also_when_it_brings_the_focus(seen, folder):
     seen.app.locator("#does button", has_text="Reject").click()
     seen.app.locator("#told", has_text="Rejected: ").wait_for()
