@@ -45,7 +45,8 @@ class Place(NamedTuple):
 def named(edit: Edit, answer: Any, table: str = "actors") -> str:
     """Return the id that an answer is, or make the row that it names.
 
-    One of that name that has been made meanwhile is found.
+    One of that name that has been made meanwhile is found. What the cue calls it is
+    kept as an alias.
     """
     if not isinstance(answer, Mapping):
         return clean(str(answer))
@@ -57,7 +58,9 @@ def named(edit: Edit, answer: Any, table: str = "actors") -> str:
     if not (name and (kind or table != "actors")):
         raise DecisionError(f"Write the name of the new {table[:-1]}, and what it is.")
     bare = kind.removesuffix(UNNAMED)
-    cells = {key: edit.next_id(BY_NAME[table].letters), "name": name}
+    alias = clean(str(answer.get("alias") or ""))
+    cells = {key: edit.next_id(BY_NAME[table].letters), "name": name,
+             "aliases": alias if folded(alias) != folded(name) else ""}  # fmt: skip
     if table == "actors":
         cells |= {"kind": bare, "anonymous": "yes" if bare != kind else ""}
     edit.add(table, cells)
@@ -96,6 +99,8 @@ class Decision:
         answer = self.answers.get(name)
         if missing and not answer:
             raise DecisionError(missing)
+        if "alias" in self.answers and isinstance(answer, Mapping):  # asked for itself
+            answer = {**answer, "alias": ""}
         return named(self.edit, answer or "", table)
 
     def people(self) -> list[tuple[str, str]]:

@@ -204,6 +204,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   const who = ({ options, of, label = "", about }, answer, named = "", namedKind = "") => {
     const isNew = typeof answer === "object", value = isNew ? "new" : answer;
     const [proposed, proposedKind] = isNew ? [answer.new, answer.kind] : [named, namedKind];
+    const alias = isNew ? answer.alias ?? answer.new : value === "new" ? named : ""; // as the cue calls it
     const made = { actors: "actor", voices: "actor", L: "place" }[of];
     const select = optionsOf([...options, ...made ? [["new", `+ a new ${made}`]] : []], value, about || "\u2014");
     const newly = make("span", "", { class: "newly" }), input = make("input", "", { type: "text", "aria-label": `Name of the new ${made}`, placeholder: "Full name" });
@@ -217,7 +218,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     const follow = () => { newly.hidden = select.value !== "new"; };
     select.addEventListener("change", follow);
     follow();
-    return { parts: made ? [select, newly] : [select], read: () => select.value === "new" ? { new: input.value, kind: kind.value } : select.value };
+    return { parts: made ? [select, newly] : [select], read: () => select.value === "new" ? { new: input.value, kind: kind.value, alias } : select.value };
   };
 
   // As many as there are, and one more.

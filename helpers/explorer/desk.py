@@ -230,10 +230,10 @@ class Desk(anywidget.AnyWidget):
         if self.edit.changed():
             self._read()
         row = self._proposal(given)
-        line = self.lines.get(row["paragraph"])
+        line = self.lines.get(row["paragraph"], Line(0, ""))
         beside = [one for one in self.edit.rows(TABLE)
                   if one["paragraph"] == row["paragraph"]]  # fmt: skip
-        return questions.ways(self.case, row, line.text if line else "", beside)
+        return questions.ways(self.case, row, line, beside)
 
     def _record(self, given: Mapping) -> dict[str, Any]:
         """Give records as a form, those of a cue or one; or what can be opened."""

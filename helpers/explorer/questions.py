@@ -5,13 +5,15 @@ is left to the coder.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from helpers.case import dates, schema
 from helpers.case.cases import Case
 from helpers.case.spelling import clean, folded
 from helpers.explorer.decisions import NEW, UNNAMED, UNSIGNED
-from helpers.explorer.progress import matched, told
+from helpers.explorer.progress import LEFT_OUT, ids, matched, told
+from helpers.propose.article import Line
+from helpers.propose.decided import DECISION
 from helpers.view import naming
 
 MORE = "|"  # what follows is folded away
@@ -42,6 +44,7 @@ FORMS = {  # by the way to take a place: its name, what it is, and its fields
 TIMES = ("date", "tense")  # kinds of cues that name or imply a time
 SAYING = ("attribution", "quote")  # and those that name who speaks
 NAMING = ("actor", *SAYING)
+PASSING = "according"  # begins a cue that names who passes on what somebody says
 DATED = ("event", "relation", "known", "dismissed")
 SPOKEN = ("statement", "known", "claim")
 NAMED = ("actor", "place", "membership")
@@ -115,13 +118,14 @@ LISTED = {  # what can be chosen, by the field or its kind: records by their let
 }  # fmt: skip
 LIES = {"until": "meets", "during": "during", "after": "after"}  # by a cue of order
 ROLES = schema.BY_NAME["participants"].columns[2].values
+Answer = str | dict[str, str]  # an id or a text, or what is new by its name and kind
 
 
 def ways(
     case: Case,
     proposal: Mapping[str, str],
-    text: str,
-    beside: Iterable[Mapping[str, str]] = (),
+    line: Line,
+    beside: Sequence[Mapping[str, str]] = (),
 ) -> dict[str, object]:
     """Return the ways to take a proposal in a paragraph, each with its fields.
 
@@ -129,10 +133,13 @@ def ways(
     What can be chosen in several fields comes once, among the ``lists``.
     """
     meant = [matched(case, row) for row in beside if row["kind"] in NAMING]
-    here = [*dict.fromkeys([*named(case, text), *(w for w in meant if w[:1] == "A")])]
+    here = [
+        *dict.fromkeys([*named(case, line.text), *(w for w in meant if w[:1] == "A")])
+    ]
     found, kind = [], proposal["kind"]
+    voice, via = _voices(case, proposal, line, beside)
     for way in WAYS.get(kind, FORMS):
-        values = _values(case, proposal, way)
+        values = _values(case, proposal, way, voice) | {"voice": voice, "via": via}
         label, about, names = FORMS[way]
         pressed = str(([*FORMS].index(way) + 1) % 10)  # the same on every cue
         fields = _fields(names, values, case.text)
@@ -190,9 +197,9 @@ def options(case: Case, of: str, first: Iterable[str] = ()) -> list[tuple[str, s
 def named(case: Case, text: str) -> list[str]:
     """List the actors whose names are in a paragraph, in its order."""
     plain, at = folded(text), {}
-    for label, ids in case.labels.items():
+    for label, own in case.labels.items():
         found = re.search(rf"(?<!\w){re.escape(label)}(?!\w)", plain)
-        for one in ids if found else ():
+        for one in own if found else ():
             at[one] = min(found.start(), at.get(one, found.start()))
     return sorted(at, key=at.get)
 
@@ -202,20 +209,21 @@ def alike(case: Case, proposal: Mapping[str, str]) -> list[str]:
     words = (
         set(folded(proposal["value"]).split()) if proposal["kind"] == "actor" else ()
     )
-    return [one for label, ids in case.labels.items() if words & {*label.split()}
-            for one in ids] if words else []  # fmt: skip
+    return [one for label, own in case.labels.items() if words & {*label.split()}
+            for one in own] if words else []  # fmt: skip
 
 
-def _values(case: Case, proposal: Mapping[str, str], way: str) -> dict[str, str]:
+def _values(case: Case, proposal: Mapping[str, str], way: str, voice: Answer) -> dict:
     """Return what the fields of a way begin with."""
     is_dated, spoken = proposal["kind"] in TIMES, way == "statement"
     when = _when(proposal["value"] if is_dated else "")
     is_ahead = _is_ahead(when, case)
-    known, cue = matched(case, proposal), clean(proposal["cue"])
+    is_saying, cue = proposal["kind"] in SAYING, clean(proposal["cue"])
+    known = voice if is_saying else matched(case, proposal)
     who, where = (known if known[:1] == one else "" for one in "AL")
     is_actor = proposal["kind"] in ("actor", "selection")
     name = "" if is_dated else clean(proposal["value"]) or cue * is_actor
-    is_named = spoken and proposal["kind"] in SAYING and name
+    is_named = spoken and is_saying and name
     status = "happened" if spoken else "possible" if is_ahead else "claimed"
     counts = proposal["kind"] == "number"
     return {
@@ -228,8 +236,60 @@ def _values(case: Case, proposal: Mapping[str, str], way: str) -> dict[str, str]
         "wording": "quote" if proposal["class"] == "direct" else "",
         "amount": f"{proposal['value']} {proposal['why']}" if counts else "",
         "record": "" if spoken else _said(case, proposal, who),
-        "voice": who if proposal["kind"] in SAYING else "",
     }  # fmt: skip
+
+
+def _voices(
+    case: Case, proposal: Mapping, line: Line, beside: Sequence[Mapping]
+) -> tuple[Answer, str]:
+    """Return who says what a cue tells, by its sentence, and through whom.
+
+    Blank: nobody but the article itself.
+    """
+    if proposal["kind"] == "attribution":
+        return _speaker(case, proposal), ""
+    beside = [row for row in beside if not row[DECISION].startswith(LEFT_OUT)]
+    said = [row for row in beside if row["kind"] == "attribution"]
+    here, at = _sentence(line, proposal), _offset(proposal)
+    near = [row for row in said if _sentence(line, row) == here]
+    passing = [row for row in near if row["cue"].lower().startswith(PASSING)]
+    own = [row for row in near if row not in passing]
+    if proposal["kind"] == "quote":
+        own = [row for row in own or said if row["value"] == proposal["value"]] or own
+    own = own or passing or [row for row in beside if _sentence(line, row) == here
+                             and _speaker(case, row)]  # fmt: skip
+    first = [row for row in own if _offset(row) <= at][-1:] or own[:1]
+    voice = next((_speaker(case, row) or _unknown(row) for row in first), "")
+    if proposal["kind"] == "quote" and not isinstance(voice, str) or not voice:
+        voice = _speaker(case, proposal)  # a form of its own asks who is new
+    via = _speaker(case, passing[-1]) if passing else ""
+    return voice, via if via != voice else ""
+
+
+def _speaker(case: Case, row: Mapping[str, str]) -> str:
+    """Return the actor that a saying means, or who is cited for what it became."""
+    known = matched(case, row) if row["kind"] in SAYING else ""
+    chains = (c.chain for one in ids(row) for c in case.cited.get(one, ())
+              if c.source_id == case.article and len(c.chain) > 1)  # fmt: skip
+    return known if known[:1] == "A" else next((chain[-1] for chain in chains), "")
+
+
+def _unknown(row: Mapping[str, str]) -> Answer:
+    """Return the new actor whom a saying names; blank where it names none."""
+    name = clean(row["value"])
+    is_group, is_person = name[:1].islower(), row["class"] == "role"
+    kind = "person" if is_person else "collective"
+    return {NEW: name, "kind": kind + UNNAMED if is_group else ""} if name else ""
+
+
+def _offset(row: Mapping[str, str]) -> int:
+    """Return where the cue of a row begins; before all where that is no number."""
+    return int(row["offset"]) if row["offset"].isdecimal() else -1
+
+
+def _sentence(line: Line, row: Mapping[str, str]) -> int:
+    """Return which sentence of its paragraph a cue is in."""
+    return line.nth(line.at(_offset(row)))
 
 
 def _said(case: Case, proposal: Mapping[str, str], who: str) -> str:

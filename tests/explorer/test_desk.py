@@ -283,6 +283,61 @@ def test_who_is_quoted_once_more_is_offered_the_statement_that_is_there(folder):
     assert fields[1]["voice"] == "A003"  # and not the article itself
 
 
+DENIED = """Northland shut it in 1999. Southland denied that it had armed the river\
+ town before yesterday.
+The harbour will open by June, one diplomat said. “It is too late now,” the diplomat\
+ added. Northland “will surely pay for it,” one diplomat said."""
+
+
+def test_who_says_so_is_who_says_the_sentence_of_the_cue(folder):
+    desk = at(folder, DENIED)
+    ways = ("event", "relation", "known")
+    for cue, voice in (("1999", ""), ("before yesterday", "A002")):
+        told = heard(desk, "ways", key=key(desk, cue))
+        assert [fields(told, way)["voice"] for way in ways] == [voice] * 3, cue
+    told = heard(desk, "ways", key=key(desk, "by June"))
+    new = {"new": "one diplomat", "kind": "person unnamed"}
+    assert fields(told, "event")["voice"] == new
+    heard(desk, "reject", key=key(desk, "Southland denied"))
+    told = heard(desk, "ways", key=key(desk, "before yesterday"))
+    assert fields(told, "event")["voice"] == ""
+
+
+def test_a_saying_is_of_whoever_it_was_accepted_for(folder):
+    desk = at(folder, DENIED)
+    said = [p["key"] for p in desk.state()["proposals"]
+            if p["cue"] == "one diplomat said"]  # fmt: skip
+    heard(desk, "accept", key=said[0], way="statement", answers={
+        "title": "It will open", "speaker": "A002"})  # fmt: skip
+    told = heard(desk, "ways", key=key(desk, "by June"))
+    assert fields(told, "event")["voice"] == "A002"
+
+
+def test_what_a_cue_calls_a_new_actor_is_kept_when_it_gets_another_name(folder):
+    desk = at(folder, DENIED)
+    said = [p["key"] for p in desk.state()["proposals"]
+            if p["cue"] == "one diplomat said"]  # fmt: skip
+    who = {"new": "a diplomat in Oldtown", "kind": "person unnamed",
+           "alias": "one diplomat"}  # fmt: skip
+    heard(desk, "accept", key=said[0], way="statement", answers={
+        "title": "It will open", "speaker": who, "when": "[..2017-01-13]"})  # fmt: skip
+    row = table(folder, "actors")[-1]
+    assert (row["name"], row["aliases"]) == ("a diplomat in Oldtown", "one diplomat")
+    told = heard(desk, "ways", key=key(desk, "will surely pay for it"))
+    assert fields(told, "known")["voice"] == "A003"
+    who |= {"new": "Another", "alias": "the other"}
+    heard(desk, "accept", key=key(desk, "by June"), way="actor",
+          answers={"who": who, "alias": ""})  # fmt: skip
+    assert table(folder, "actors")[-1]["aliases"] == ""
+
+
+def test_who_passes_on_what_another_says_stands_between(folder):
+    desk = at(folder, "Northland promised Southland “material support,” according to"
+              " officials who asked for silence.")  # fmt: skip
+    told = heard(desk, "ways", key=key(desk, "material support"))
+    assert fields(told, "known")["voice"] == "A001"
+
+
 def test_actors_of_a_like_name_are_the_first_to_choose_from(folder):
     edit = edited.read(folder)
     edit.add("actors", {"actor_id": "A009", "name": "Ada Nor", "kind": "person"})
