@@ -12,7 +12,7 @@ from string import ascii_lowercase
 from typing import Any, NamedTuple
 
 from helpers.case import dates, numbered
-from helpers.case.edited import Edit
+from helpers.case.edited import Edit, Row
 from helpers.case.inherited import GROUP
 from helpers.case.schema import BY_LETTER, BY_NAME
 from helpers.case.spelling import MOST_WORDS, clean, folded, words
@@ -21,6 +21,7 @@ NEW = "new"  # an actor that is not in the case yet
 UNSIGNED = "none"  # a tie without a sign
 UNNAMED = " unnamed"  # behind the kind of an actor that no source names
 FIRM = ("condition", "amount", "note")  # of an event as of a relation
+HEDGE = ("strength", "wording")  # of a citation: how sure it is, how it is put
 LEADING = ("agent", "speaker", "host")  # the roles of whom a tie begins with
 TITLE = "Write in your words what it is."
 SIGN = "Choose the sign of the tie: cooperative, hostile, unclear or unsigned."
@@ -132,7 +133,7 @@ class Decision:
         cells = {"record_id": record, "chain": chain, "said_event_id": said,
                  "locator": "" if follows else self.place.paragraph,
                  "stance": stance}  # fmt: skip
-        self.edit.add("citations", cells | self.cells("strength", "wording"))
+        self.edit.add("citations", cells | self.cells(*HEDGE))
 
     def event(self, people: list, chain: str) -> str:
         """Add an event, who takes part in it, and its citation."""
@@ -221,7 +222,7 @@ def _tie(one: Decision, event: str, people: list[tuple[str, str]]) -> list[str]:
             "sign": sign.removeprefix(UNSIGNED),
             "event_id": event,
             "summary": one.text("title"),
-            "condition": one.text("condition"),
+            **one.cells("condition", "against"),
         }
         one.edit.add("relations", cells)
     return records
@@ -233,10 +234,36 @@ def statement(one: Decision) -> list[str]:
     people, chain = [(speaker, "speaker"), *one.people()], one.chain(speaker)
     record = one.event([*dict.fromkeys(people)], chain)
     if other := one.text("record"):
-        one.cite(other, chain, record, one.text("stance"))
+        _said_of(one, other, chain, record)
     elif one.text("stance"):
         raise DecisionError("Choose the record that it disputes or nuances.")
     return one.refer([record])
+
+
+def _said_of(one: Decision, other: str, chain: str, said: str) -> None:
+    """Cite a statement for another record, or against it.
+
+    Where the article's own word in this paragraph is all that the record has, the
+    statement takes its place: it is what the paragraph tells of the record.
+    """
+    own = [row for row in one.edit.rows("citations") if row["record_id"] == other]
+    is_own = len(own) == 1 and not (own[0]["chain"] or own[0]["stance"])
+    is_own = is_own and own[0]["source_id"] in ("", one.article)
+    here = [one.place.paragraph]
+    if one.text("stance") or not is_own or _places(one, other, own[0]) != here:
+        return one.cite(other, chain, said, one.text("stance"))
+    cells = {"chain": chain, "said_event_id": said}
+    cells |= {n: own[0][n] or cell for n, cell in one.cells(*HEDGE).items()}
+    return one.edit.change("citations", own[0], cells)
+
+
+def _places(one: Decision, record: str, citation: Row) -> list[str]:
+    """List the paragraphs of a citation: its own, or else those of its references."""
+    own = citation["locator"].split(";") if citation["locator"] else [
+        row["paragraph"] for row in one.edit.rows("references")
+        if record in row["record_id"].split(";")
+    ]  # fmt: skip
+    return [*dict.fromkeys(own)]
 
 
 def relation(one: Decision) -> list[str]:
@@ -322,10 +349,7 @@ def known(one: Decision) -> list[str]:
     if not rows:
         one.cite(records[0], chain, stance=stance)
     elif rows[0]["locator"] or not one.is_referred:
-        before = rows[0]["locator"].split(";") if rows[0]["locator"] else [
-            row["paragraph"] for row in one.edit.rows("references")
-            if records[0] in row["record_id"].split(";")
-        ]  # fmt: skip
+        before = _places(one, records[0], rows[0])
         locator = ";".join(dict.fromkeys([*before, one.place.paragraph]))
         one.edit.change("citations", rows[0], {"locator": locator})
     return one.refer(records)

@@ -272,7 +272,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     const id = `field-${part}${given.name}`, own = part + given.name, begins = control(given), first = JSON.stringify(begins.read());
     const { parts, read } = own in left ? control({ ...given, value: left[own] }) : begins, isOther = () => JSON.stringify(read()) !== first;
     const place = make("div", "", { class: "field" });
-    const isGroup = given.kind in GROUPS, told = given.help || (given.kind === "text" && given.about);
+    const isGroup = given.kind in GROUPS, told = given.help || given.note || (given.kind === "text" && given.about);
     const label = make(isGroup ? "span" : "label", given.label, isGroup ? {} : { for: id });
     if (isGroup) {
       parts[0].setAttribute("role", "group");
@@ -336,8 +336,18 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     const own = byId("form");
     own.replaceChildren(...form.ways.length > 1 ? [waysOf()] : [], ...folded(form.fields, form.all));
     own.append(endOf("Write it"));
+    onlyCooperative(form.fields);
     const open = [...own.querySelectorAll(":scope > .field :is(input,select)")];
     (own.querySelector("[data-first]") ?? open.find(({ value }) => !value) ?? open[0]).focus();
+  };
+  // Whom a tie is against is asked, and answered, of one that is cooperative.
+  const onlyCooperative = (fields) => {
+    const [tie, against] = ["tie", "against"].map((one) => fields.find(({ name: own }) => own === one));
+    if (!against) return;
+    const follow = () => { against.place.hidden = tie.read() !== "+"; }, read = against.read;
+    against.read = () => against.place.hidden ? "" : read();
+    tie.place.addEventListener("change", follow);
+    follow();
   };
   const answers = () => Object.fromEntries(form.fields.map(({ name: own, read }) => [own, read()]));
   // What was filled in of all that was shown; what a field begins with may be another later.

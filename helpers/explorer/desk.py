@@ -56,6 +56,7 @@ EXAMPLE = """Northland signed the river treaty with Southland in 1999.
  a flood, and Northland has held the bridge since 2015.
 Southland could close its harbours by June. About 500 ships used them last year.
 The Gazette reported on Monday that both sides may meet before the spring."""
+TAKEN = " {} is now said by it, and no longer by the article itself."
 UNUSED = "is used nowhere"  # as check says it of what may be needed later
 MANY = (
     "{} words are selected, and a cue has at most five (of a script without blanks ten"
@@ -304,8 +305,12 @@ class Desk(anywidget.AnyWidget):
         before = [one for one in progress.ids(row) if one in self.case.by_id]
         ids = decisions.decide(self.edit, self.case.article, place, way, answers)
         told = f"{', '.join(ids)} (“{row['cue']}”)"
+        taken = [TAKEN.format(one.after["record_id"]) for one in self.edit.done
+                 if one.table == "citations" and one.before and one.after
+                 and one.after["chain"] != one.before["chain"]]  # fmt: skip
         self._decided(row, ";".join(dict.fromkeys([*before, *ids])))
-        return self._saved(row, f"Written: {told}.", told, self._held())
+        said = "".join([f"Written: {told}.", *taken])
+        return self._saved(row, said, told, self._held())
 
     def _back(self, given: Mapping) -> dict[str, Any]:
         """Take one decision back, whenever it was made, if nothing rests on it."""

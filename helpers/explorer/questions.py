@@ -20,10 +20,10 @@ MORE = "|"  # what follows is folded away
 FIRM = "where extent condition amount cue via strength wording lies second note"
 FORMS = {  # by the way to take a place: its name, what it is, and its fields
     "event": ("Event", "something happened or lasted",
-              f"title when people status tie voice | {FIRM}"),
+              f"title when people status tie against voice | {FIRM}"),
     "relation": ("Relation", "a tie between two; also an aim, or what may come",
-                 "title source target tie when status basis voice | directed"
-                 f" against {FIRM}"),
+                 "title source target tie against when status basis voice | directed"
+                 f" {FIRM}"),
     "known": ("Reference only", "one more place of a record that is there",
               "record stance when voice | amount cue via strength wording"),
     "dismissed": ("Dismissed", "it names a time that makes no record",
@@ -52,7 +52,7 @@ WAYS = {  # to take a proposal, by its kind; all of them for one that is made by
     "date": DATED, "tense": DATED, "actor": NAMED, "quote": SPOKEN,
     "attribution": SPOKEN, "order": ("order", "known"), "number": ("known", "event"),
 }  # fmt: skip
-FIELDS = {  # its label, how it is asked, and a word of help
+FIELDS = {  # its label, how it is asked, what it says blank or of itself, and a note
     "title": ("In your words", "text", "a few words, in the present tense"),
     "when": ("When", "text", "2017-01, [2017-01-01..2017-01-13] or 2015/2016"),
     "people": ("Who takes part", "people", ""),
@@ -80,11 +80,22 @@ FIELDS = {  # its label, how it is asked, and a word of help
     "cue": ("Cue", "text", "at most five words, one after another"),
     "note": ("Note", "text", ""),
     "status": ("How firm", "select", ""),
-    "tie": ("Sign of the tie", "select", "no tie"),
+    "tie": (
+        "Sign of the tie",
+        "select",
+        "no tie",
+        "Each pair gets it. A tie of another sign towards a third: press M, then"
+        " + relation, and name this event there.",
+    ),
     "against": ("Said against", "select", "nobody"),
     "position": ("Position", "text", "its office or role then"),
     "acts_for": ("Acts for", "select", "itself"),
-    "stance": ("What it does to it", "select", "supports it"),
+    "stance": (
+        "What it does to it",
+        "select",
+        "supports it",
+        "What supports a record that is denied says, too, that it is not so.",
+    ),
     "extent": ("It counts as", "select", ""),
     "basis": ("It rests on", "select", ""),
     "directed": ("Direction", "select", ""),
@@ -169,10 +180,11 @@ def _fields(names: str, values: Mapping[str, object], text: str) -> list[dict]:
     first, _, rest = names.partition(MORE)
     fields = []
     for name in (first + rest).split():
-        label, kind, about = FIELDS[name]
+        label, kind, about, *note = FIELDS[name]
         fields.append({
             "name": name, "label": label, "kind": kind,
-            "about": about.format(text=text), "value": values.get(name, ""),
+            "about": about.format(text=text), "note": "".join(note),
+            "value": values.get(name, ""),
             "of": LISTED.get(name) or LISTED.get(kind, ""),
             "options": list(CHOICES.get(name, {}).items()),
             "more": name in rest.split(),

@@ -12,6 +12,8 @@ from helpers.explorer.decisions import DecisionError
 from helpers.explorer.progress import ids
 from helpers.propose.decided import DECISION, TABLE
 
+SAID = ("chain", "said_event_id", "strength", "wording")  # what a statement told of it
+
 
 def own(edit: Edit, proposal: Mapping[str, str]) -> list[str]:
     """List the records that a decision has made: no other was accepted as them before.
@@ -76,7 +78,18 @@ def take_out(edit: Edit, records: Collection[str]) -> None:
         )
     for table in TABLES:
         for row in [row for row in edit.rows(table.name) if is_of(table, row, records)]:
-            edit.remove(table.name, row)
+            if table.name == "citations" and _is_last(edit, row, records):
+                edit.change("citations", row, dict.fromkeys(SAID, ""))
+            else:
+                edit.remove(table.name, row)
+
+
+def _is_last(edit: Edit, row: Row, records: Collection[str]) -> bool:
+    """Whether a citation is all that is left of a record that stays: its own word."""
+    own = [
+        one for one in edit.rows("citations") if one["record_id"] == row["record_id"]
+    ]
+    return own == [row] and row["record_id"] not in records and not row["stance"]
 
 
 def _leave(edit: Edit, proposal: Mapping[str, str], records: Collection[str]) -> None:

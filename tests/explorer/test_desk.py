@@ -338,6 +338,50 @@ def test_who_passes_on_what_another_says_stands_between(folder):
     assert fields(told, "known")["voice"] == "A001"
 
 
+def test_a_saying_takes_the_place_of_the_articles_own_word(folder):
+    desk = at(folder, DENIED)
+    heard(desk, "accept", key=key(desk, "1999"), way="event", answers=SHUTS)
+    arms = {"title": "It arms it", "when": "2017", "status": "denied"}
+    heard(desk, "accept", key=key(desk, "before yesterday"), way="event", answers=arms)
+    before = table(folder, "citations")
+    said = key(desk, "Southland denied")
+    told = heard(desk, "accept", key=said, way="statement", answers={
+        "title": "It denies it", "speaker": "A002", "record": "E002"})  # fmt: skip
+    assert told["told"] == (
+        "Written: E003 (“Southland denied”). E002 is now said by it, and no longer by"
+        " the article itself."
+    )
+    rows = [r for r in table(folder, "citations") if r["record_id"] == "E002"]
+    assert [(r["chain"], r["said_event_id"]) for r in rows] == [("S001<A002", "E003")]
+    assert check.problems(folder) == []
+    assert heard(desk, "back", key=said)["told"].startswith("Taken back")
+    assert table(folder, "citations") == before
+    heard(desk, "accept", key=said, way="statement", answers={
+        "title": "It denies it", "speaker": "A002", "record": "E002",
+        "stance": "disputes"})  # fmt: skip
+    assert len(table(folder, "citations")) == len(before) + 2
+
+
+def test_what_denial_supports_is_said_and_against_whom_is_asked_with_the_sign(folder):
+    desk = at(folder)
+    ways = {one["way"]: one["fields"] for one in
+            heard(desk, "ways", chosen=[1, 0, 9])["ways"]}  # fmt: skip
+    for way in ("statement", "known"):
+        (stance,) = [one for one in ways[way] if one["name"] == "stance"]
+        assert "denied" in stance["note"]
+    for way in ("event", "relation"):
+        names = [one["name"] for one in ways[way] if not one["more"]]
+        assert names.index("against") == names.index("tie") + 1
+    against = SHUTS | {"tie": "+", "against": "A002"}
+    against["people"] = [
+        ["A001", "agent"],
+        [{"new": "Ally", "kind": "state"}, "target"],
+    ]
+    heard(desk, "accept", key=key(desk, "1999"), way="event", answers=against)
+    (row,) = table(folder, "relations")
+    assert (row["target_actor"], row["against"]) == ("A003", "A002")
+
+
 def test_actors_of_a_like_name_are_the_first_to_choose_from(folder):
     edit = edited.read(folder)
     edit.add("actors", {"actor_id": "A009", "name": "Ada Nor", "kind": "person"})
@@ -1211,6 +1255,21 @@ def test_all_that_was_filled_into_a_record_is_there_too(seen):
         == "A002"
     )
     assert seen.app.get_by_label("Remove it").is_checked()
+
+
+@pytest.mark.browser
+def test_whom_a_tie_is_against_is_asked_of_one_that_is_cooperative(seen, folder):
+    seen.app.locator("#cue").focus()
+    seen.to("1999")
+    seen.press("a", "1", "Northland shuts it")
+    against, sign = (seen.app.locator(f"#field-{one}") for one in ("against", "tie"))
+    assert not against.is_visible()
+    sign.select_option("+")
+    against.select_option("A002")
+    sign.select_option("")
+    assert not against.is_visible()
+    seen.press("Control+Enter")
+    assert seen.said().startswith("Written: E001")
 
 
 @pytest.mark.browser
