@@ -3,6 +3,7 @@ import json
 import re
 import subprocess
 import sys
+from fnmatch import fnmatch
 from pathlib import Path
 from statistics import median
 
@@ -17,7 +18,7 @@ from helpers.view import parameters
 from tests import books, once, worlds
 
 CHAPTERS = paths.chapters()
-ALL = sorted(paths.NOTEBOOKS.glob("*.ipynb"))
+ALL = sorted(paths.NOTEBOOKS.glob("[!m]*.ipynb"))  # none of a reader, my-*
 PLOTLY = "application/vnd.plotly.v1+json"
 ID = re.compile(r"<td>\[?[SAMERCQ]\d{3}")
 TIMELINE = paths.NOTEBOOKS / "01-timeline.ipynb"
@@ -53,12 +54,23 @@ def outputs(book):
 
 
 def test_every_notebook_is_a_chapter_but_those_for_work_of_ones_own():
-    others = {p.name for p in paths.NOTEBOOKS.glob("*.ipynb")} - {
-        p.name for p in CHAPTERS
-    }
+    others = {p.name for p in ALL} - {p.name for p in CHAPTERS}
     assert TIMELINE in CHAPTERS and others == {
         "00-start.ipynb", "coding.ipynb", "explorer.ipynb",
     }  # fmt: skip
+
+
+def test_a_text_of_ones_own_is_coded_in_a_copy_that_git_ignores():
+    ignored = (paths.ROOT / ".gitignore").read_text("utf-8").split()
+    for told in ("notebooks/coding.ipynb", "notebooks/README.md",
+                 "helpers/case/new_case.md"):  # fmt: skip
+        named = re.findall(
+            r"notebooks/my-[\w-]+\.ipynb", (paths.ROOT / told).read_text()
+        )
+        assert named, told
+        assert all(any(fnmatch(one, way) for way in ignored) for one in named)
+    assert not any(fnmatch(str(p.relative_to(paths.ROOT)), way)
+                   for p in ALL for way in ignored)  # fmt: skip
 
 
 def test_the_first_cell_asks_a_question(book):

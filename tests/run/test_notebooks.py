@@ -24,7 +24,7 @@ from helpers.run import forking, notebooks, owned
 from helpers.run.notebooks import Notebooks, Run
 from tests import books, worlds
 
-ALL = sorted(paths.NOTEBOOKS.glob("*.ipynb"))
+ALL = sorted(paths.NOTEBOOKS.glob("[!m]*.ipynb"))  # none of a reader, my-*
 WHOSE = """
 import os, random, tempfile, time, numpy
 [os.getppid(), os.getpid(), os.getcwd(), os.environ.get("ASKED"), random.random(),
