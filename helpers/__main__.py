@@ -276,7 +276,8 @@ def _answered(room):
     """Ask on the terminal what is known of an article; what is unfit is asked again."""
 
     def read(option: str, text: str):
-        given = room.Given(**{option: text.split(";") if option == "focus" else text})
+        told = _in_focus(text) if option == "focus" else text
+        given = room.Given(**{option: told})
         if wrong := room.refusal(given):
             raise click.UsageError(wrong)
         return getattr(given, option)
@@ -287,6 +288,16 @@ def _answered(room):
                              value_proc=partial(read, option))
         for option, question in room.ASKED.items()
     })  # fmt: skip
+
+
+def _in_focus(text: str) -> list[str]:
+    """List the actors of an answer; after one alone, ask for each of the others."""
+    named = [one for one in text.split(";") if one.strip()]
+    another = partial(click.prompt, "Another one, or Enter", default="",
+                      show_default=False, err=True)  # fmt: skip
+    for more in iter(another, "") if len(named) == 1 else ():
+        named += more.split(";")
+    return named
 
 
 @command("dateline propose article.txt --date 2017-01-13")

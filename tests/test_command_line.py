@@ -304,6 +304,19 @@ def test_a_terminal_is_asked_and_asked_again_where_an_answer_is_unfit(tmp_path):
     assert [*case.sources.when_article] == ["2017-01-13"]
 
 
+@pytest.mark.parametrize(
+    "answers",
+    [["North:state", "South:state", ""], ["North:state", "South:state;", "", ""],
+     ["North:state", "", "North:state; South:state"]],
+)  # fmt: skip
+def test_actors_in_focus_may_be_typed_one_by_one(tmp_path, answers):
+    status, _, err = asked(tmp_path, *[""] * 6, *answers)
+    assert status == 0 and "all on one line with ; between them" in err
+    assert "names only one actor" in err or "" not in answers[:2]
+    case = cases.load(tmp_path / "mine")
+    assert [*case.actors.name] == ["North", "South"] and case.focus == ["A001", "A002"]
+
+
 def test_nobody_is_asked_of_a_case_that_is_there_already(tmp_path):
     (tmp_path / "mine").mkdir()
     status, out, err = asked(tmp_path)

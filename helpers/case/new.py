@@ -57,8 +57,8 @@ ASKED = {  # in this order, on a terminal
     "url": "Its address",
     "question": "The question that a reader has",
     "focus": "Actors in focus, two to four (the first two are the pair that the report"
-    " asks about, the others those whom the two may act against), as in US:state;"
-    " Taliban:armed-group",
+    " asks about, the others those whom the two may act against), all on one line with"
+    " ; between them, or one by one, as in US:state; Taliban:armed-group",
 }
 
 # The least that a case needs: one article, one actor and one event, cited.
