@@ -367,16 +367,25 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   const openRecord = (given) => does("record", () => given, (told) => (told.choices ? whichRecord : recordForm)(told, given))();
   const whichRecord = ({ choices }, given) => {
     chosen = null;
-    const own = begun({ given, title: "Any record" }), place = make("div", "", { class: "field" }), select = make("select", "", { id: "which-record" });
-    for (const [label, options] of choices) {
-      const group = make("optgroup", "", { label });
-      group.append(...options.map(([value, told]) => make("option", told, { value })));
-      select.append(group);
-    }
-    form.send = () => openRecord({ record: select.value });
-    place.append(make("label", "Which record", { for: select.id }), select);
-    own.append(place, endOf("Open it"));
-    select.focus();
+    const own = begun({ given, title: "Any record" }), place = make("div", "", { class: "field" });
+    const words = make("input", "", { type: "search", id: "which-words", autocomplete: "off" });
+    const select = make("select", "", { id: "which-record", size: 12, "aria-label": "Records with these words" });
+    const find = () => {
+      const sought = words.value.toLowerCase().split(/\s+/), fits = ([, told]) => sought.every((one) => told.toLowerCase().includes(one));
+      const groups = choices.map(([label, options]) => [label, options.filter(fits)]).filter(([, options]) => options.length);
+      select.replaceChildren(...groups.map(([label, options]) => {
+        const group = make("optgroup", "", { label });
+        group.append(...options.map(([value, told]) => make("option", told, { value })));
+        return group;
+      }));
+      select.selectedIndex = 0;
+    };
+    form.send = () => select.value ? openRecord({ record: select.value }) : say("No record has all of these words.", true);
+    words.addEventListener("input", find);
+    place.append(make("label", "Which record", { for: words.id }), words, make("small", "Some of its words, or its id; then Enter."));
+    own.append(place, select, endOf("Open it"));
+    find();
+    words.focus();
   };
   const recordForm = ({ parts, lists }, given) => {
     const own = begun({ given, title: parts[0].label, of: JSON.stringify(parts) }), left = drafts.get(JSON.stringify(given));

@@ -20,6 +20,15 @@ from helpers.propose.decided import DECISION, TABLE
 
 GONE = "That row has changed meanwhile: open its record again."
 OTHERS = {"said_event_id": (NONE,)}  # what may stand where a record is named
+CALLED = {  # what a column is called in a form, where its name alone does not tell
+    "source_actor": "Who acts or speaks", "target_actor": "Towards whom",
+    "status_article": "How firm, says the article",
+    "status_known": "How firm, say other sources",
+    "when_article": "When, says the article", "when_known": "When, say other sources",
+    "known_sources": "These other sources", "chain": "Chain of voices",
+    "said_event_id": "Said in which statement", "first_id": "This record",
+    "second_id": "that record", "acts_for": "Acts for whom",
+}  # fmt: skip
 FOCUS = "{} is in focus in datapackage.json: name another there first."
 
 
@@ -92,7 +101,8 @@ def _field(column: Column, cell: str) -> dict:
     refers = column.refers or ("SA" if mark else "")
     return {
         "name": column.name, "kind": kind or ("select" if column.values else "text"),
-        "label": column.name.removesuffix("_id").replace("_", " ").capitalize(),
+        "label": CALLED.get(column.name)
+        or column.name.removesuffix("_id").replace("_", " ").capitalize(),
         "about": "", "help": column.description.replace("`", ""),
         "value": _held(column, cell), "of": "actors" if refers == "A" else refers,
         "more": not (cell or (column.required and not column.follows)),

@@ -75,7 +75,9 @@ def paragraphs(
     for row in case.rows("citations"):
         for at in row.locator.split(";") if row.source_id == case.article else ():
             records[at][row.record_id] = None
-    for row in case.rows("references"):
+    for row in case.rows("references"):  # one that is dismissed is of no record
+        if row.dismissed:
+            continue
         records[row.paragraph][row.reference_id] = None
     return [
         {"number": n, "decided": sum(own[n]), "all": len(own[n]),

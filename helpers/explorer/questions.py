@@ -61,7 +61,12 @@ FIELDS = {  # its label, how it is asked, what it says blank or of itself, and a
     "speaker": ("Who speaks", "who", ""),
     "who": ("Who it is", "who", ""),
     "where": ("Where", "who", ""),
-    "at": ("What happened there", "select", "nothing yet"),
+    "at": (
+        "What happened there",
+        "select",
+        "nothing yet",
+        "Until an event is there, the check says that the place is used nowhere.",
+    ),
     "group": ("Of which group", "who", ""),
     "bond": ("The bond", "select", ""),
     "alias": ("Also called", "text", "its label here"),

@@ -520,6 +520,22 @@ def test_any_record_is_offered_and_each_table_has_one_more(folder):
     assert told["sources"] == [["S001", "S001 The piece"]]
 
 
+def test_a_column_is_called_by_words_in_a_form(folder):
+    labels = [one["label"] for part in form(at(folder), record="relations")
+              for one in part["fields"]]  # fmt: skip
+    assert {"Who acts or speaks", "Towards whom", "When, says the article"} <= {*labels}
+    assert not {"Source actor", "Status article"} & {*labels}
+
+
+def test_a_paragraph_of_dismissed_dates_alone_has_no_record(folder):
+    desk = at(folder)
+    heard(desk, "accept", key=key(desk, "Northland"), way="actor",
+          answers={"who": "A001"})  # fmt: skip
+    told = heard(desk, "accept", key=key(desk, "1999"), way="dismissed",
+                 answers={"why": "Of no time."})["state"]  # fmt: skip
+    assert told["paragraphs"][0]["records"] == []
+
+
 def test_each_column_of_each_table_can_be_set(folder):
     desk = at(folder)
     for known in schema.TABLES:
@@ -627,6 +643,8 @@ def test_a_place_is_proposed_and_matched(folder):
     town = key(desk, "Oldtown")
     ways = heard(desk, "ways", key=town)
     assert [way["way"] for way in ways["ways"]] == ["actor", "place", "membership"]
+    notes = [one["note"] for one in ways["ways"][1]["fields"]]
+    assert "used nowhere" in "".join(notes)  # which the check says until then
     assert ways["first"] == "actor"
     heard(desk, "accept", key=town, way="place", answers={"where": {"new": "Oldtown"}})
     desk = at(folder)
@@ -1270,6 +1288,22 @@ def test_whom_a_tie_is_against_is_asked_of_one_that_is_cooperative(seen, folder)
     assert not against.is_visible()
     seen.press("Control+Enter")
     assert seen.said().startswith("Written: E001")
+
+
+@pytest.mark.browser
+def test_any_record_is_found_by_some_of_its_words(seen):
+    seen.app.locator("#cue").focus()
+    seen.press("m")
+    seen.field("Which record")
+    listed = seen.app.locator("#which-record option")
+    assert listed.count() > 10
+    seen.press("land A002")
+    assert listed.all_inner_texts() == ["A002 Southland"]
+    seen.press(" no such", "Enter")
+    assert seen.said() == "No record has all of these words."
+    seen.app.locator("#which-words").fill("southland")
+    seen.press("Enter")
+    assert seen.cue() == "Actor A002"
 
 
 @pytest.mark.browser
