@@ -284,11 +284,13 @@ def _voices(
 
 
 def _speaker(case: Case, row: Mapping[str, str]) -> str:
-    """Return the actor that a saying means, or who is cited for what it became."""
-    known = matched(case, row) if row["kind"] in SAYING else ""
-    chains = (c.chain for one in ids(row) for c in case.cited.get(one, ())
-              if c.source_id == case.article and len(c.chain) > 1)  # fmt: skip
-    return known if known[:1] == "A" else next((chain[-1] for chain in chains), "")
+    """Return the actor whom a saying was accepted for, or else means."""
+    place, known = f"P{row['paragraph']}", matched(case, row)
+    voices = [c.chain[-1] for one in ids(row) for c in case.cited.get(one, ())
+              if c.source_id == case.article and len(c.chain) > 1
+              and place in c.locator.split(";")]  # fmt: skip
+    is_meant = row["kind"] in SAYING and known[:1] == "A"
+    return known if is_meant and len({*voices}) != 1 else next(iter(voices), "")
 
 
 def _unknown(row: Mapping[str, str]) -> Answer:

@@ -313,6 +313,14 @@ def test_a_saying_is_of_whoever_it_was_accepted_for(folder):
     assert fields(told, "event")["voice"] == "A002"
 
 
+def test_a_saying_of_a_name_may_be_accepted_for_another(folder):
+    desk = at(folder, DENIED)
+    heard(desk, "accept", key=key(desk, "Southland denied"), way="statement", answers={
+        "title": "It denies it", "speaker": "A001"})  # fmt: skip
+    told = heard(desk, "ways", key=key(desk, "before yesterday"))
+    assert fields(told, "event")["voice"] == "A001"
+
+
 def test_what_a_cue_calls_a_new_actor_is_kept_when_it_gets_another_name(folder):
     desk = at(folder, DENIED)
     said = [p["key"] for p in desk.state()["proposals"]
