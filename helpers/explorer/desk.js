@@ -404,7 +404,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     gone.checked = Boolean(left[`${at}gone`]);
     place.open = part.open || gone.checked || fields.some(({ isOther }) => isOther());
     goes.append(gone, ` Remove it`);
-    if (part.was) place.append(goes);
+    if (part.was && !part.stays) place.append(goes);
     const now = () => Object.fromEntries(fields.map(({ name: own, read }) => [own.slice(at.length), read()]));
     const removal = { name: `${at}gone`, read: () => gone.checked, isOther: () => gone.checked };
     return { place, fields: [...fields, removal], read: () => ({ table: part.table, of: part.of, was: part.was, gone: gone.checked, now: now() }) };

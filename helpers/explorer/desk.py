@@ -244,7 +244,8 @@ class Desk(anywidget.AnyWidget):
             return {"choices": forms.choices(self.case)}
         asked = str(given.get("record") or "")
         of = [asked] if asked else progress.ids(self._proposal(given))
-        there = [one for one in of if one in schema.BY_NAME or one in self.case.by_id]
+        may_be = {*schema.BY_NAME, *self.case.by_id, forms.CASE}
+        there = [one for one in of if one in may_be]
         if not there:
             raise DecisionError("That record is no longer there; choose another one.")
         found = [*forms.parts(self.edit, self.case, there)]
@@ -354,7 +355,9 @@ class Desk(anywidget.AnyWidget):
         own = {id(change.after) for change in self.edit.done}
         for one in found:  # what is wrong with other rows is still to do
             table, bare = Path(one.file).stem, replace(one, row=None)
-            is_own = one.row and id(self.edit.rows(table)[one.row - 2]) in own
+            is_own = one.file in self.edit.texts or (
+                one.row and id(self.edit.rows(table)[one.row - 2]) in own
+            )
             if is_own and one.wrong != UNUSED and bare not in had:
                 raise DecisionError(f"Not written, for the check would say: {bare}.")
         return found

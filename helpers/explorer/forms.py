@@ -3,21 +3,30 @@
 No table is special here: the schema says what a column holds and what it may name.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from helpers.case import numbered
-from helpers.case.cases import Case
+from helpers.case import cases, numbered
+from helpers.case.cases import DESCRIPTOR, Case
 from helpers.case.edited import Edit, Row
 from helpers.case.inherited import NONE
 from helpers.case.schema import BY_LETTER, BY_NAME, ID, TABLES, Column, Table
+from helpers.case.spelling import clean
 from helpers.explorer import written
 from helpers.explorer.decisions import DecisionError, named
 from helpers.explorer.progress import ids
 from helpers.explorer.questions import options
 from helpers.propose.decided import DECISION, TABLE
 
+CASE = "case"  # what the descriptor says of the case, as a part of a form
+OF_CASE = (
+    Column("question", "What a reader wants to know.", required=True),
+    Column("focus", "Two to four actors: the first two are the pair that the report"
+           " asks about, the others those whom the two may act against.",
+           required=True, listed=True, refers="A"),
+)  # fmt: skip
 GONE = "That row has changed meanwhile: open its record again."
 OTHERS = {"said_event_id": (NONE,)}  # what may stand where a record is named
 CALLED = {  # what a column is called in a form, where its name alone does not tell
@@ -37,7 +46,8 @@ def choices(case: Case) -> list[tuple[str, list[tuple[str, str]]]]:
     tables = [table for table in TABLES if table.letters]
     there = [(table.name, options(case, table.letters)) for table in tables]
     more = [(table.name, f"+ {_one(table).lower()}") for table in tables]
-    return [("one more", more), *(group for group in there if group[1])]
+    of_case = (f"the {CASE}", [(CASE, "its question and the actors in focus")])
+    return [("one more", more), of_case, *(group for group in there if group[1])]
 
 
 def parts(edit: Edit, case: Case, records: Iterable[str]) -> Iterator[dict]:
@@ -47,6 +57,9 @@ def parts(edit: Edit, case: Case, records: Iterable[str]) -> Iterator[dict]:
     row beside it, and a blank one of each table that has such.
     """
     for one in records:
+        if one == CASE:
+            yield _case(case)
+            continue
         if table := BY_NAME.get(one):
             record, row, letter = "", None, table.letters[0]
         else:
@@ -79,6 +92,15 @@ def _part(edit: Edit, case: Case, table: Table, row: Row | None, record: str) ->
         "fields": [_field(known.get(one, Column(one, "")), cells.get(one, ""))
                    for one in shown],
     }  # fmt: skip
+
+
+def _case(case: Case) -> dict:
+    """Return what the descriptor says of the case as a part of a form."""
+    was = {one.name: case.package.get(one.name) for one in OF_CASE}
+    cells = zip(OF_CASE, (was["question"] or "", ";".join(case.focus)), strict=True)
+    fields = [_field(*one) | {"of": "A" * bool(one[0].refers)} for one in cells]
+    return {"table": CASE, "of": "", "was": was, "label": "The case", "open": True,
+            "whole": True, "stays": True, "fields": fields}  # fmt: skip
 
 
 def _one(table: Table) -> str:
@@ -133,6 +155,9 @@ def write(edit: Edit, given: Iterable[Mapping], focus: Iterable[str]) -> list[st
     """
     gone, made, record = set(), [], ""
     for one in given:
+        if one["table"] == CASE:
+            made += _describe(edit, one)
+            continue
         table, row = BY_NAME[one["table"]], _found(edit, one)
         own = table.columns[0].name
         if one.get("gone"):
@@ -151,6 +176,24 @@ def write(edit: Edit, given: Iterable[Mapping], focus: Iterable[str]) -> list[st
             edit.add(table.name, {own: one["of"] or record} | cells)
     _take_out(edit, gone, focus)
     return made
+
+
+def _describe(edit: Edit, part: Mapping) -> list[str]:
+    """Put what a form says of the case into the descriptor; return its file then."""
+    package = cases.read_package(edit.folder)
+    now = {"question": clean(part["now"]["question"]), "focus": part["now"]["focus"]}
+    if any(package.get(key) != was for key, was in part["was"].items()):
+        raise DecisionError(GONE)
+    now = {
+        key: value
+        for key, value in now.items()
+        if value != package.get(key, type(value)())
+    }
+    if not now:
+        return []
+    text = json.dumps(package | now, indent=2, ensure_ascii=False)
+    edit.put(DESCRIPTOR, text + "\n")
+    return [DESCRIPTOR]
 
 
 def _found(edit: Edit, part: Mapping) -> Row | None:

@@ -89,8 +89,8 @@ FIELDS = {  # its label, how it is asked, what it says blank or of itself, and a
         "Sign of the tie",
         "select",
         "no tie",
-        "Each pair gets it. A tie of another sign towards a third: press M, then"
-        " + relation, and name this event there.",
+        "A tie of another sign towards a third is one more relation: press M, then"
+        " + relation, and name the event.",
     ),
     "against": ("Said against", "select", "nobody"),
     "position": ("Position", "text", "its office or role then"),

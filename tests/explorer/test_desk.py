@@ -524,8 +524,37 @@ def test_a_cue_that_was_accepted_twice_is_edited_too(folder):
 
 def test_any_record_is_offered_and_each_table_has_one_more(folder):
     told = dict(heard(at(folder), "record")["choices"])
-    assert told["one more"][0] == ["sources", "+ source"] and len(told) == 3
+    assert told["one more"][0] == ["sources", "+ source"] and len(told) == 4
     assert told["sources"] == [["S001", "S001 The piece"]]
+
+
+def test_the_question_and_the_focus_of_a_case_are_set(folder):
+    desk, before = at(folder), json.loads((folder / "datapackage.json").read_text())
+    (part,) = form(desk, record="case")
+    assert rewrite(desk, [part]) == {"told": "Nothing has changed."} | OF
+    part["now"] |= {"question": " Who  shut it? ", "focus": ["A002"]}
+    told = rewrite(desk, [part])["problem"]
+    assert "names only one actor" in told
+    part["now"]["focus"] = ["A002", "A001"]
+    assert rewrite(desk, [part])["told"] == "Written: datapackage.json."
+    after = json.loads((folder / "datapackage.json").read_text())
+    now = {"question": "Who shut it?", "focus": ["A002", "A001"]}
+    assert after == before | now and desk.case.focus == now["focus"]
+    assert "changed meanwhile" in rewrite(desk, [part])["problem"]
+
+
+def test_a_case_without_a_question_or_focus_may_get_one(folder):
+    path = folder / "datapackage.json"
+    package = json.loads(path.read_text())
+    bare = {name: told for name, told in package.items()
+            if name not in ("question", "focus")}  # fmt: skip
+    path.write_text(json.dumps(bare))
+    desk = at(folder)
+    (part,) = form(desk, record="case")
+    assert rewrite(desk, [part]) == {"told": "Nothing has changed."} | OF
+    part["now"]["question"] = "Who shut it?"
+    assert rewrite(desk, [part])["told"] == "Written: datapackage.json."
+    assert json.loads(path.read_text()) == bare | {"question": "Who shut it?"}
 
 
 def test_a_column_is_called_by_words_in_a_form(folder):
