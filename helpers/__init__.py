@@ -9,7 +9,7 @@ case shown, and ``earliest`` is ``show(View(end="2010"))`` with ``outcomes`` aro
 import sys
 from importlib import import_module
 
-__version__ = "0.5.0"
+__version__ = "0.6.0"
 FOLDERS = (  # each imports only what stands before it
     "case", "propose", "view", "balance", "compare", "text", "draw", "lists", "charts",
     "page", "run", "explorer",
