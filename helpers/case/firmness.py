@@ -16,6 +16,7 @@ class Status(NamedTuple):
     kind: str  # attested, prospect or denied
     look: str = "hollow"
     foresees: tuple[str, str] = FORESEES  # what one voice does, and several do
+    announces: tuple[str, ...] = ()  # those who are to do it themselves
 
 
 ROWS = (
@@ -23,7 +24,8 @@ ROWS = (
     Status("reported", "attested"),
     Status("claimed", "attested"),
     Status("expected", "prospect", foresees=("expects {what}",
-                                             "expect {what}")),
+                                             "expect {what}"),
+           announces=("announces {what}", "announce {what}")),
     Status("possible", "prospect", foresees=("calls {what} possible",
                                              "call {what} possible")),
     Status("asked", "prospect", foresees=("asks about {what}",

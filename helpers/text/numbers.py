@@ -5,6 +5,7 @@ open.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -28,16 +29,23 @@ NAMED = 20  # actors of a coding; of more no groups are told
 class Number:
     """A number of the first screen, what it counts, and a sentence that says more.
 
-    ``records`` are the ids of what it counts; of voices, of what they say.
+    ``records`` are the ids of what it counts; of voices, of what they say. ``least`` is
+    what it may be, where some of them may be one.
     """
 
     value: int
     head: str
     sentence: str
     records: tuple[str, ...]
+    least: int | None = None
+
+    @property
+    def figure(self) -> str:
+        """The number as it is written: a range where it may be less."""
+        return f"{self.least}–{self.value}" if self.least else str(self.value)
 
     def __str__(self) -> str:
-        return f"{self.value} {self.head}: {self.sentence}"
+        return f"{self.figure} {self.head}: {self.sentence}"
 
 
 def numbers(shown: Shown) -> list[Number]:
@@ -120,19 +128,19 @@ def _told(shown: Shown, acts: pd.DataFrame, what: str, more: str = "") -> Number
     """Count episodes of the article: which, when, on whose word, who disputes."""
     case, ids, records = shown.case, *_ids(shown.case, acts)
     n, least = len(records), focus.fewest(case, acts)
-    twice = f"Some may be one act told twice, so at least {prose.spelled(least)}."
+    fewer = least if least < n else None
     rows = [select.find(case, one) for one in records]
     each = [[wording.titled(row), wording.when_of(shown, row)] for row in rows]
     named = wording.listed([", ".join(filter(None, one)) for one in each])
     sentences = [
-        f"{named}{prose.verb(n, ',', '. All')} {_word(case, ids)}.",
-        twice if least < n else "",
+        f"{named}{prose.verb(n, ',', '. All')} {_word(shown, ids)}.",
+        "Some may be one act told twice." * bool(fewer),
         wording.denials(shown, [*ids, *records]),
         "Other sources deny it." * any(map(shown.denied, cases.tuples(acts))),
         more,
     ]
     head = f"{prose.verb(n, 'episode', 'episodes')} {what}"
-    return Number(n, head, " ".join(filter(None, sentences)), records)
+    return Number(n, head, " ".join(filter(None, sentences)), records, fewer)
 
 
 def _ids(case: Case, acts: pd.DataFrame) -> tuple[list[str], tuple[str, ...]]:
@@ -140,16 +148,29 @@ def _ids(case: Case, acts: pd.DataFrame) -> tuple[list[str], tuple[str, ...]]:
     return list(acts.relation_id), focus.records(case, acts)
 
 
-def _word(case: Case, records: list[str]) -> str:
+def _word(shown: Shown, records: list[str]) -> str:
     """Write on whose word the article has some records: one report's, or voices'."""
+    case = shown.case
     through = voices.through(case, records, case.article)
     if through:
         row = case.by_source[through[0]]
         return f"by one {by_outlet(case, row) or f'{kind_of(row)}, “{row.title}”'}"
     heard = voices.first(case, records, case.article)
     if case.article and heard == [case.article]:
-        return f"by the {case.text}'s own word"
+        return _own_word(shown, records)
     return f"on the word of {wording.voice_names(case, heard)}"
+
+
+def _own_word(shown: Shown, records: list[str]) -> str:
+    """Write that the article alone says so, and how, where not all as happened."""
+    case = shown.case
+    rows = [case.by_id[one] for one in records]
+    told = Counter(shown.by("article").status(row) for row in rows)
+    if told.keys() <= {"happened"}:
+        return f"by the {case.text}'s own word"
+    each = [(told[name], name) for name in firmness.STATUSES if told[name]]
+    how = [f"{prose.spelled(n)} " * (len(rows) > 1) + f"as {s}" for n, s in each]
+    return f"by the {case.text}'s word alone, {naming.joined(how)}"
 
 
 def by_outlet(case: Case, row) -> str:
@@ -268,13 +289,30 @@ def _ahead(shown: Shown) -> Number | None:
     heard = voices.first(case, ids, "" if focus.outside(shown.view) else case.article)
     if not heard:
         return None
-    n, (status, *others) = voices.least(case, heard), dict.fromkeys(rows.told)
-    verbs = firmness.FORESEES if others else firmness.OF_STATUS[status].foresees
+    n, (verbs, *others) = voices.least(case, heard), _foresee(case, rows)
+    verbs = firmness.FORESEES if others else verbs
     who = f"{prose.upper_first(wording.voice_names(case, heard))}."
     told = [who, *_doubts(shown, ids, heard), _left_open(shown), _since(shown)]
     foresee = prose.verb(n, *verbs).format(what=_to_come(case, rows))
     head = f"{prose.verb(n, 'voice', 'voices')} {foresee}"
     return Number(n, head, " ".join(filter(None, told)), tuple(ids))
+
+
+def _foresee(case: Case, rows: pd.DataFrame) -> dict[tuple[str, str], None]:
+    """List what voices do in speaking of prospects: who is to act announces it."""
+    found = {}
+    for row in cases.tuples(rows):
+        status, said = (
+            firmness.OF_STATUS[row.told],
+            voices.first(case, [row.relation_id]),
+        )
+        doers = [row.source_actor] + [row.target_actor] * (row.directed != "yes")
+        doers = {*case.acting(doers)}
+        for one in said:
+            who = case.speakers if one == case.article and case.speakers else [one]
+            own = doers.issuperset(case.acting(who))
+            found[(own and status.announces) or status.foresees] = None
+    return found
 
 
 def _to_come(case: Case, rows: pd.DataFrame) -> str:
@@ -306,13 +344,23 @@ def _doubts(shown: Shown, records: list[str], heard: list[str]) -> list[str]:
 
 
 def _left_open(shown: Shown) -> str:
-    """Write what the article asks and leaves open last; or else what it concludes."""
+    """Write what the article asks and leaves open last; or else what it concludes.
+
+    What it answers is not open, and without a thesis a question may be of anything.
+    """
     case = shown.case
     if not account.ours(shown) or not case.article:
         return ""
     ours = {c.record_id for c in case.rows("citations") if c.source_id == case.article}
-    claims = (c for c in case.rows("claims") if c.claim_id in ours)
-    last = {claim.role: claim.text.rstrip(". ") for claim in claims}
+    claims = [c for c in case.rows("claims") if c.claim_id in ours]
+    thesis = any(claim.role == "thesis" for claim in claims)
+    closed = {one for c in case.whole.rows("claims") if c.role == "answer"
+              for one in c.supports}  # fmt: skip
+    last = {
+        claim.role: claim.text.rstrip(". ")
+        for claim in claims
+        if claim.role != "question" or (thesis and claim.claim_id not in closed)
+    }
     asked, end = (last.get(role, "") for role in ("question", "conclusion"))
     if "question" in last:
         return f"The {case.text} leaves open: {asked}{'.' * (asked[-1:] != '?')}"

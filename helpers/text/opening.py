@@ -49,7 +49,7 @@ class First:
 
 def _item(number: Number) -> str:
     """Write a number for the page, linked to the one record that it counts."""
-    value = str(number.value)
+    value = number.figure
     digits = min(len(value), 3)  # of which the page makes room
     if len(number.records) == 1:
         value = f'<a href="#{escape(number.records[0])}">{value}</a>'

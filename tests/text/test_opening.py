@@ -218,8 +218,9 @@ def test_acts_that_may_be_one_told_twice_are_at_least_so_many(tmp_path):
     case = worlds.small(tmp_path, worlds.told_twice(), **worlds.TOLD_TWICE)
     first = numbers(case)[0]
     assert first.value == 2 and first.records == ("E001", "R002")
-    assert "All by one Gazette report. Some may be one act told twice, so at least" in (
-        first.sentence
+    assert first.figure == "1–2" and "<b>1–2</b>" in opening._item(first)
+    assert first.sentence.endswith(
+        "All by one Gazette report. Some may be one act told twice."
     )
 
 
@@ -249,7 +250,7 @@ def test_what_other_sources_deny_is_said_to_be_denied(tmp_path):
 @pytest.mark.parametrize(
     "chain, word",
     [
-        ("S001", "by the article's own word"),
+        ("S001", "by the article's word alone, as claimed"),
         ("S001<A001", "on the word of Northland"),
         ("S001<S002<A004", "by one Gazette report"),
     ],
@@ -260,6 +261,29 @@ def test_on_whose_word_is_said_of_what_is_counted(tmp_path, chain, word):
     cited["chain"] = chain
     first = numbers(worlds.small(tmp_path, tables, focus=FOCUS))[0]
     assert first.sentence == f"The envoy visits, 23 August 2021, {word}."
+
+
+@pytest.mark.parametrize(
+    "statuses, told",
+    [
+        (("happened", "happened"), "All by the article's own word."),
+        (("reported", "happened"),
+         "All by the article's word alone, one as happened and one as reported."),
+        (("claimed", "claimed"), "All by the article's word alone, two as claimed."),
+    ],
+)  # fmt: skip
+def test_what_the_article_only_passes_on_is_not_its_own_word(tmp_path, statuses, told):
+    tables = against()
+    act, cited = tables["relations"][0], tables["citations"][-2]
+    tables["relations"].append(act | {"relation_id": "R003", "fact": "R03",
+                                      "event_id": "", "may_be": ""})  # fmt: skip
+    tables["citations"].append(cited | {"record_id": "R003"})
+    for row, status in zip(tables["relations"][::2], statuses, strict=True):
+        row["status_article"] = status
+    for row in tables["citations"][-3:]:
+        row["chain"] = "S001"
+    first = numbers(worlds.small(tmp_path, tables, focus=FOCUS))[0]
+    assert first.sentence.endswith(told)
 
 
 def test_who_does_not_what_it_concludes_and_what_came_after_stand_together(tmp_path):
@@ -292,21 +316,64 @@ def test_who_does_not_what_it_concludes_and_what_came_after_stand_together(tmp_p
 
 
 def test_what_the_article_leaves_open_is_told_rather_than_its_conclusion(tmp_path):
+    case = asking(tmp_path)
+    told = numbers(case)[1].sentence
+    assert told == "The article. The article leaves open: Is it wise?"
+
+
+def asking(folder, *left, answered=()):
+    """Give a case of a thesis and questions; some claims left out, some answered."""
     tables = worlds.copy()
     tables["claims"] = [
         {"claim_id": "C001", "role": "conclusion", "text": "Nobody can tell."},
+        {"claim_id": "C002", "role": "thesis", "text": "They could make peace."},
         {"claim_id": "Q001", "role": "question", "text": "Will it last?"},
         {"claim_id": "Q002", "role": "question", "text": "Is it wise?"},
         {"claim_id": "Q003", "role": "question", "text": "Of another source?"},
     ]
+    tables["claims"] += [
+        {"claim_id": f"C10{n}", "role": "answer", "text": "No.", "supports": one}
+        for n, one in enumerate(answered)
+    ]
+    tables["claims"] = [c for c in tables["claims"] if c["claim_id"] not in left]
     tables["citations"] += [
-        {"record_id": one, "source_id": source, "stance": "supports", "chain": source}
-        for one, source in (("C001", "S001"), ("Q001", "S001"), ("Q002", "S001"),
-                            ("Q003", "S003"))
+        {"record_id": one["claim_id"], "source_id": source, "stance": "supports",
+         "chain": source}
+        for one in tables["claims"]
+        for source in ["S003" if one["claim_id"] == "Q003" else "S001"]
     ]  # fmt: skip
-    case = worlds.small(tmp_path, tables, focus=FOCUS[:2])
-    told = numbers(case)[1].sentence
-    assert told == "The article. The article leaves open: Is it wise?"
+    return worlds.small(folder, tables, focus=FOCUS[:2])
+
+
+def test_a_question_with_an_answer_is_not_left_open(tmp_path):
+    told = numbers(asking(tmp_path, answered=["Q002"]))[1].sentence
+    assert told.endswith("The article leaves open: Will it last?")
+    told = numbers(asking(tmp_path / "b", answered=["Q001", "Q002"]))[1].sentence
+    assert told.endswith("The article concludes: Nobody can tell.")
+
+
+def test_without_a_thesis_a_question_may_be_of_anything(tmp_path):
+    told = numbers(asking(tmp_path, "C002", "C001"))[1].sentence
+    assert told == "The article."
+
+
+@pytest.mark.parametrize(
+    "chains, head",
+    [
+        (["S001<A004"], "voice announces cooperation"),
+        (["S001<A004", "S001<A001"], "voices announce cooperation"),
+        (["S001<A002"], "voice expects cooperation"),
+        (["S001"], "voice expects cooperation"),
+        (["S001<A004", "S001<A002"], "voices speak of cooperation to come"),
+    ],
+)
+def test_who_is_to_do_it_announces_and_does_not_expect_it(tmp_path, chains, head):
+    tables = worlds.copy()
+    tables["relations"][1] |= {"status_article": "expected", "directed": "yes"}
+    cited = tables["citations"].pop()
+    tables["citations"] += [cited | {"chain": chain} for chain in chains]
+    told = numbers(worlds.small(tmp_path, tables, focus=FOCUS[:2]))[1]
+    assert told.head == head
 
 
 def test_prospects_of_several_kinds_are_not_told_as_one_of_them(tmp_path):
