@@ -222,7 +222,8 @@ def _aimed(shown: Shown, acts: list, third: str, more: bool) -> str:
                 if wording.disputed(shown, [row.relation_id])}  # fmt: skip
     if not every:
         return ""
-    told = f"{prose.spelled(len(every))} said to be{f' against {third}' * (not more)}"
+    many = wording.number(shown.case, acts, "")
+    told = f"{many} said to be{f' against {third}' * (not more)}"
     if not disputed:
         return told
     some = f"{prose.spelled(len(disputed))} of them disputed"

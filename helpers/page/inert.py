@@ -24,8 +24,8 @@ GONE = set(  # with all that is in them; of any other element the words stay
     " noembed noframes xmp plaintext math head".split()
 )
 CLASSES = set(
-    "about against by-order card digits-2 digits-3 finding fold id lede listing n"
-    " number numbers part reading records said scroll small".split()
+    "about against by-order card digits-2 digits-3 digits-4 digits-5 finding fold id"
+    " lede listing n number numbers part reading records said scroll small".split()
 )
 CARD = (
     r"[A-RT-Z]\d+[a-z]*|(ahead|card|change|course|finding|index|reading|rests|self"

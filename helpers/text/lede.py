@@ -123,7 +123,7 @@ def _aimed(shown: Shown, every, others: str) -> Lede:
     some = _first(n, "record")
     words = prose.upper_first(whole) if n == len(every) else some
     aimed = Count(words, "aimed", what, tuple(acts.relation_id))
-    episodes = prose.spelled(len(focus.episodes(case, acts)), "episode")
+    episodes = wording.number(case, acts)
     text = f"{aimed.words}, in {episodes}, {prose.verb(n, 'is', 'are')} {what}"
     each = map(list, zip(acts.relation_id, acts.event_id, strict=True))
     against = [ids[0] for ids in each if focus.disputing(shown, [*filter(None, ids)])]

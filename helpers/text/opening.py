@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from html import escape
 
+import numpy as np
 import pandas as pd
 
 from helpers import prose
@@ -50,7 +51,7 @@ class First:
 def _item(number: Number) -> str:
     """Write a number for the page, linked to the one record that it counts."""
     value = number.figure
-    digits = min(len(value), 3)  # of which the page makes room
+    digits = min(len(value), 5)  # of which the page makes room
     if len(number.records) == 1:
         value = f'<a href="#{escape(number.records[0])}">{value}</a>'
     head, sentence = escape(number.head), escape(number.sentence)
@@ -89,22 +90,29 @@ def finding(shown: Shown) -> prose.Prose:
 
 
 def _aim(shown: Shown) -> str:
-    """Write when the acts against the third began, and what recent contact was."""
+    """Write when the acts against the third began, and what recent contact was.
+
+    Of those that are events, where not all are: it is the title of their timeline.
+    """
     acts, others = counted.pair_acts(shown, aimed=False), naming.in_focus(shown.case)[1]
     if acts.empty or not others or not shown.case.article:
         return ""
-    both = [_age(shown, acts[acts.aimed]), _recent(shown, acts)]
+    dated = [focus.episode(shown.case, row) in shown.case.by_id
+             for row in cases.tuples(acts)]  # fmt: skip
+    nouns = ("episode", "contact") if all(dated) else ("event", "event")
+    acts = acts[np.array(dated, dtype=bool)]
+    both = [_age(shown, acts[acts.aimed], nouns[0]), _recent(shown, acts, nouns[1])]
     sentence = "; ".join(filter(None, both))
     return f"{prose.upper_first(sentence)}." if sentence else ""
 
 
-def _age(shown: Shown, acts: pd.DataFrame) -> str:
+def _age(shown: Shown, acts: pd.DataFrame, noun: str) -> str:
     """Write when the first of the article's episodes against the third began."""
     case, records = shown.case, focus.records(shown.case, acts)
     if not records:
         return ""
     n, others = len(records), naming.in_focus(case)[1]
-    what = prose.verb(n, "the episode", f"the {prose.spelled(n)} episodes")
+    what = f"the {wording.number(case, acts, noun) if n > 1 else noun}"
     whens = [shown.when(select.find(case, record)) for record in records]
     if any(when.begin_earliest for when in whens) and n > 1:
         what = f"the first of {what}"
@@ -141,23 +149,25 @@ def _moment(when: dates.When) -> str:
     return f"{before} {begin}"
 
 
-def _recent(shown: Shown, acts: pd.DataFrame) -> str:
+def _recent(shown: Shown, acts: pd.DataFrame, noun: str) -> str:
     """Write what of the article's contacts that surely count was against the third."""
     case, others = shown.case, naming.in_focus(shown.case)[1]
     now = focus.counting(shown, acts, "certain")
-    n, k = (len(focus.episodes(case, rows)) for rows in (now, now[now.aimed]))
+    ours = now[now.aimed]
+    n, k = (len(focus.episodes(case, rows)) for rows in (now, ours))
     if not n:
         return ""
     it = f"the {case.text}" if acts[acts.aimed].empty else "it"
     when = _period(shown, now)
     if n == 1:
-        told = f"the one contact {when}, as {it} describes it,"
+        told = f"the one {noun} {when}, as {it} describes it,"
         was = "was" if k else "was not"
     elif k:
-        told = f"of the {prose.spelled(n)} contacts {when}, as {it} describes them,"
-        was = f"{prose.spelled(k)} {prose.verb(k, 'was', 'were')}"
+        many = wording.number(case, now, noun)
+        told = f"of the {many} {when}, as {it} describes them,"
+        was = f"{wording.share(case, ours, now)} {prose.verb(k, 'was', 'were')}"
     else:
-        told, was = f"as {it} describes the contacts {when},", "none was"
+        told, was = f"as {it} describes the {noun}s {when},", "none was"
     return f"{told} {was} aimed at {others}"
 
 

@@ -262,7 +262,7 @@ def _aims(shown: Shown) -> str:
     it = prose.verb(aimed, "it", "some")
     denied = wording.disputed(shown, list(ours.relation_id), it)
     every = wording.number(case, acts, "attested episode")
-    some = wording.number(case, ours, "") if aimed else "none"
+    some = wording.share(case, ours, acts) if aimed else "none"
     were = prose.verb(max(aimed, 1), "was", "were")
     return (
         f"The theory counts a cooperative act whatever it was for. Of {every} of"

@@ -150,11 +150,20 @@ def made(shown: Shown, row) -> str:
     return f"no date in the {shown.case.text}" if known else "not dated"
 
 
-def number(case: Case, rows: pd.DataFrame, noun: str = "episode") -> str:
+def number(case: Case, rows: pd.DataFrame | list, noun: str = "episode") -> str:
     """Count the episodes of acts, a range where some may be one told twice."""
     n, least = len(focus.episodes(case, rows)), focus.fewest(case, rows)
     more = f"{prose.spelled(least)} or " if least < n else ""
     return more + prose.spelled(n, noun)
+
+
+def share(case: Case, some: pd.DataFrame, every: pd.DataFrame) -> str:
+    """Count the episodes of some acts among those of others, or say that all are."""
+    n = len(focus.episodes(case, every))
+    if n == 1 or len(focus.episodes(case, some)) < n:
+        return number(case, some, "")
+    sure = focus.fewest(case, every) == n
+    return "both" if sure and n == 2 else f"all {prose.spelled(n)}" if sure else "all"
 
 
 def places(case: Case, rows: pd.DataFrame) -> str:

@@ -103,9 +103,9 @@ def episodes(case: Case, rows: pd.DataFrame | list) -> list[str]:
     return list(dict.fromkeys(episode(case, row) for row in rows))
 
 
-def fewest(case: Case, rows: pd.DataFrame) -> int:
+def fewest(case: Case, rows: pd.DataFrame | list) -> int:
     """Count the fewest episodes that acts can be: some may be one told twice."""
-    acts = cases.tuples(rows)
+    acts = rows if isinstance(rows, list) else cases.tuples(rows)
     return relations.least([row._replace(fact=episode(case, row)) for row in acts])
 
 

@@ -250,7 +250,7 @@ def test_what_other_sources_deny_is_said_to_be_denied(tmp_path):
 @pytest.mark.parametrize(
     "chain, word",
     [
-        ("S001", "by the article's word alone, as claimed"),
+        ("S001", "by the article's own word"),
         ("S001<A001", "on the word of Northland"),
         ("S001<S002<A004", "by one Gazette report"),
     ],
@@ -264,15 +264,20 @@ def test_on_whose_word_is_said_of_what_is_counted(tmp_path, chain, word):
 
 
 @pytest.mark.parametrize(
-    "statuses, told",
+    "statuses, hedge, told",
     [
-        (("happened", "happened"), "All by the article's own word."),
-        (("reported", "happened"),
+        (("happened", "claimed"), {}, "All by the article's own word."),
+        (("reported", "happened"), {},
          "All by the article's word alone, one as happened and one as reported."),
-        (("claimed", "claimed"), "All by the article's word alone, two as claimed."),
+        (("claimed", "claimed"), {"strength": "may"},
+         "All by the article's word alone, two as claimed."),
+        (("happened", "claimed"), {"wording": "hedge"},
+         "All by the article's word alone, one as happened and one as claimed."),
     ],
 )  # fmt: skip
-def test_what_the_article_only_passes_on_is_not_its_own_word(tmp_path, statuses, told):
+def test_what_the_article_only_passes_on_is_not_its_own_word(
+    tmp_path, statuses, hedge, told
+):
     tables = against()
     act, cited = tables["relations"][0], tables["citations"][-2]
     tables["relations"].append(act | {"relation_id": "R003", "fact": "R03",
@@ -282,6 +287,7 @@ def test_what_the_article_only_passes_on_is_not_its_own_word(tmp_path, statuses,
         row["status_article"] = status
     for row in tables["citations"][-3:]:
         row["chain"] = "S001"
+    row |= hedge
     first = numbers(worlds.small(tmp_path, tables, focus=FOCUS))[0]
     assert first.sentence.endswith(told)
 
@@ -915,9 +921,10 @@ def test_the_first_of_several_is_dated_and_the_kind_of_source_is_named(tmp_path)
     tables = against()
     act, cited = tables["relations"][0], tables["citations"][-2]
     tables["relations"].append(
-        act | {"relation_id": "R003", "fact": "R03", "event_id": "",
+        act | {"relation_id": "R003", "fact": "R03", "event_id": "E002",
                "when_known": "2018"}
     )  # fmt: skip
+    tables["events"][1]["when_known"] = "2018"
     tables["citations"].append(cited | {"record_id": "R003"})
     tables["sources"][1]["kind"] = "interview"
     case = worlds.small(tmp_path, tables, focus=FOCUS)
@@ -936,7 +943,7 @@ def test_of_several_contacts_it_is_said_how_many_were_against_the_third(tmp_path
     tables = against()
     act, cited = tables["relations"][0], tables["citations"][-2]
     tables["relations"].append(
-        act | {"relation_id": "R003", "fact": "R03", "event_id": "", "against": "",
+        act | {"relation_id": "R003", "fact": "R03", "event_id": "E002", "against": "",
                "when_known": "2021-08-29"}
     )  # fmt: skip
     tables["citations"].append(cited | {"record_id": "R003"})
@@ -951,3 +958,63 @@ def test_of_several_contacts_it_is_said_how_many_were_against_the_third(tmp_path
         "As the article describes the contacts of August 2021, none was aimed at The"
         " Gazette."
     )
+
+
+@pytest.mark.parametrize(
+    "n, may_be, first, second",
+    [
+        (2, "", "the first of the two episodes", "two contacts {}, both were"),
+        (3, "", "the first of the three episodes", "three contacts {}, all three were"),
+        (2, "R001", "the first of the one or two episodes",
+         "one or two contacts {}, all were"),
+    ],
+)  # fmt: skip
+def test_where_all_contacts_were_against_the_third_it_says_all(
+    tmp_path, n, may_be, first, second
+):
+    tables = against()
+    act, cited = tables["relations"][0], tables["citations"][-2]
+    for nth in range(2, n + 1):
+        more = {"relation_id": f"R00{nth + 1}", "fact": f"R0{nth + 1}"}
+        more |= {"event_id": f"E00{nth}", "may_be": may_be}
+        tables["relations"].append(act | more)
+        tables["citations"].append(cited | {"record_id": f"R00{nth + 1}"})
+    told = str(opening.finding(shown(worlds.small(tmp_path, tables, focus=FOCUS))))
+    assert first in told
+    when = "of August 2021, as it describes them"
+    assert told.endswith(f"{second.format(when)} aimed at The Gazette.")
+
+
+def test_the_finding_counts_the_events_that_its_timeline_can_show(tmp_path):
+    tables = against()
+    act, cited = tables["relations"][0], tables["citations"][-2]
+    older = {"event_id": "", "when_known": "2021-08-01"}
+    tables["relations"].append(act | {"relation_id": "R003", "fact": "R03"} | older)
+    tables["citations"].append(cited | {"record_id": "R003"})
+    told = shown(worlds.small(tmp_path, tables, focus=FOCUS))
+    assert str(opening.finding(told)) == (
+        "By one report, the event against The Gazette that the article cites began on"
+        " 23 August 2021; the one event of August 2021, as it describes it, was aimed"
+        " at The Gazette."
+    )
+    aimed = [e for e in timeline.entries(told) if e.aimed]
+    assert [e.event.event_id for e in aimed] == ["E001"]
+    assert opening.numbers(told)[0].value == 2
+
+
+def test_a_number_that_may_be_less_is_one_range_wherever_it_is_told(tmp_path):
+    tables = against()
+    act, cited = tables["relations"][0], tables["citations"][-2]
+    tables["relations"].append(
+        act | {"relation_id": "R003", "fact": "R03", "event_id": "E002",
+               "may_be": "R001"}
+    )  # fmt: skip
+    tables["citations"].append(cited | {"record_id": "R003"})
+    case = shown(worlds.small(tmp_path, tables, focus=FOCUS))
+    assert opening.numbers(case)[0].figure == "1–2"
+    assert "of the one or two episodes" in str(opening.finding(case))
+    assert "All of them, in one or two episodes, are" in str(lede.standing(case))
+    assert pairs.title(case).endswith(": one or two said to be against The Gazette")
+    assert "one or two episodes of" in str(answers.against(case))
+    assert "Of one or two attested episodes" in (told := theory._aims(case))
+    assert "at any time, all were said to be against The Gazette." in told
