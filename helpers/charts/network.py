@@ -96,11 +96,11 @@ class Course(tied.Course):
     def title(self, day: date | None, named: str = "") -> str:
         """Write the finding on a day: how the records of the focus are, by pair."""
         case, span = self.shown.case, tied.counted(self.shown, day, named)
-        ours = tied.held(self.ours, day)
+        ours, every = tied.held(self.ours, day), tied.held(self.stretches["ties"], day)
         told = tied.counts(self.shown, tied.held(self.ties, day), span)
         if ours and len(ours) <= NAMED:
-            told = f"{span}: {'; '.join(_by_state(case, ours))}"
-        views = ties.in_view(case, tied.held(self.stretches["ties"], day))
+            told = f"{span}: {'; '.join(_by_state(case, ours, every))}"
+        views = ties.in_view(case, every)
         return "; ".join(filter(None, [told, views]))
 
 
@@ -118,12 +118,16 @@ def _changes(those: list) -> Iterator[date]:
         before = one.state, one.holds
 
 
-def _by_state(case, those: list) -> list[str]:
-    """Write which pairs have which records, the certain ones first."""
+def _by_state(case, those: list, every: list) -> list[str]:
+    """Write which pairs have which records, the certain ones first.
+
+    With the views among ``every`` that say otherwise, and do not count.
+    """
     groups: dict[str, list[str]] = {}
     for one in sorted(those, key=lambda one: one.holds != "certain"):
         pair = naming.compound(case, (one.a, one.b))
-        groups.setdefault(ties.sure(one), []).append(pair)
+        how = ties.sure(one) + ties.contrary(one, every)
+        groups.setdefault(how, []).append(pair)
     return [
         f"those of {naming.joined(pairs)} {how}".replace(" perhaps ", " may count as ")
         for how, pairs in groups.items()
@@ -284,10 +288,13 @@ def _foot(found: Course) -> str:
     few = prose.verb(len(days), "day is the one shown", last)
     more = prose.verb(left, "more actor with ties is", "more actors with ties are")
     number = prose.upper_first(prose.spelled(left))
+    day, case = found.shown.day, found.shown.case
+    beside = tied.held(found.ties, day), tied.held(found.stretches["ties"], day)
     parts = [
         "A line is a tie, labelled with what it rests on.",
+        ties.beside(case, *beside),
         f"The small {few}." if days else "",
-        f"*: not in the {found.shown.case.text}." if star else "",
+        f"*: not in the {case.text}." if star else "",
         f"{number} {more} in the matrix." if left else "",
     ]
     return " ".join(filter(None, parts))

@@ -6,6 +6,7 @@ Of a coding of ties without an article it is the course of each pair.
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 import pandas as pd
 
@@ -117,14 +118,18 @@ def against(shown: Shown, event) -> list[str]:
 
 
 def _group(shown: Shown, event) -> int:
-    """Return the first group that fits: the pair, a third actor, statements, others."""
-    inside, parties = shown.case.inside, _parties(shown, event)
-    pair, third = {*inside[:2]}, {*inside[2:]}
+    """Return the first group that fits: the pair, a third actor, statements, others.
+
+    Of the third is what is with or against it by the sign of a relation.
+    """
+    case, pair = shown.case, {*shown.case.inside[:2]}
     if event.kind == "statement":
         return 2
-    if len(pair) == 2 and pair <= parties:
+    if len(pair) == 2 and pair <= _parties(shown, event):
         return 0
-    return 1 if parties & third and parties & pair else 3
+    ties = (tie for tie in case.being.get(event.event_id, []) if tie.sign)
+    named = ((tie.source_actor, tie.target_actor, *tie.against) for tie in ties)
+    return 3 if {*case.inside[2:]}.isdisjoint(case.acting(chain(*named))) else 1
 
 
 def told(shown: Shown, event, reports: dict) -> tuple[tuple[str, dates.When], ...]:

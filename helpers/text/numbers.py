@@ -167,9 +167,8 @@ def _own_word(shown: Shown, records: list[str]) -> str:
     rows = [case.by_id[one] for one in records]
     told = Counter(shown.by("article").status(row) for row in rows)
     cited = (c for one in records for c in case.cited.get(one, []))
-    ours = (c for c in cited if c.source_id == case.article)
-    hedged = any(c.strength or c.wording == "hedge" for c in ours)
-    if not hedged and "reported" not in told:
+    hedges = {c.source_id for c in cited if c.wording == "hedge"}
+    if case.article not in hedges and "reported" not in told:
         return f"by the {case.text}'s own word"
     each = [(told[name], name) for name in firmness.STATUSES if told[name]]
     how = [f"{prose.spelled(n)} " * (len(rows) > 1) + f"as {s}" for n, s in each]

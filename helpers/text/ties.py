@@ -1,5 +1,6 @@
 """How a tie is told, the same in every chart and list, and how ties balance."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -75,6 +76,38 @@ def in_view(case: Case, rows: Iterable) -> str:
     named = [f"{naming.tie(case, one)} {sure(one)}" for one in views]
     told = naming.joined(wording.few(named))
     return f"as one side's view, not a tie: {told}" if named else ""
+
+
+def of_pair(tie, rows: Iterable) -> list:
+    """List the views of one actor on another that lie beside a tie of the two."""
+    both = {tie.a, tie.b}
+    return [one for one in rows if one.kind == "view" and {one.a, one.b} == both]
+
+
+def contrary(tie, rows: Iterable) -> str:
+    """Write of which sign some views beside a tie are that the tie is not."""
+    known = {tie.state, *(one.state for one in of_pair(tie, rows))}
+    signs_ = [s.tie for s in signs.SIGNS[:2]
+              if {"both", s.state} & (known - {tie.state})
+              and tie.state not in ("both", s.state)]  # fmt: skip
+    views = f"{naming.joined(signs_)} views of one side not counted"
+    return f" ({views})" * bool(signs_)
+
+
+def beside(case: Case, those: Iterable, rows: Iterable) -> str:
+    """Write how many views of one side lie beside some ties, by pair and sign."""
+    rows, told = [*rows], []
+    for tie in those:
+        records = [i for one in of_pair(tie, rows) for i in one.records]
+        facts = {(row.fact, row.sign) for row in map(case.by_id.get, records)}
+        many = Counter(sign for _, sign in facts)
+        each = [f"{prose.spelled(many[sign.mark])} {sign.tie}"
+                for sign in signs.SIGNS if many[sign.mark]]  # fmt: skip
+        if each:
+            told.append(f"{naming.joined(each)} of {naming.tie(case, tie)}")
+    if not told:
+        return ""
+    return f"Not counted, since the view of one side is no tie: {'; '.join(told)}."
 
 
 def as_of(day: date | None) -> str:

@@ -193,6 +193,25 @@ def test_the_title_says_of_which_pairs_the_records_are_how(tmp_path):
     )
 
 
+@pytest.mark.parametrize(
+    "view, told, foot",
+    [
+        ({"sign": "-"}, "cooperative (hostile views of one side not counted)",
+         "one hostile of Northland – Southland."),
+        ({"sign": "+"}, "cooperative", "one cooperative of Northland – Southland."),
+        ({"sign": "-", "basis": "act"}, "cooperative and hostile", ""),
+    ],
+)  # fmt: skip
+def test_what_one_side_alone_says_is_told_beside_the_picture(
+    tmp_path, view, told, foot
+):
+    view = {"basis": "statement", "directed": "yes"} | view
+    chart = network.chart(shown_of(tmp_path, {}, view, focus=FOCUS))
+    assert chart.title.endswith(f"those of Northland–Southland {told}")
+    why = "Not counted, since the view of one side is no tie: "
+    assert (why + foot in chart.foot) if foot else why not in chart.foot
+
+
 def test_the_title_never_says_more_than_is_certain(tmp_path):
     row = {"when_article": "/2021-12", "extent": "state"}
     shown = shown_of(tmp_path, row, focus=FOCUS, asked={"as_of": "2021-06-01"})

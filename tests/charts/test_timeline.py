@@ -132,8 +132,7 @@ def place(shown, day):
         ("A001 A002", {}, PAIR),
         ("A002 A001 A005", {}, PAIR),
         ("A004 A002", {}, PAIR),  # the envoy acts for Northland
-        ("A001 A005", {}, THIRD),
-        ("A005 A004", {}, THIRD),
+        ("A001 A005", {}, REST),  # neither with nor against it
         ("A001", {"kind": "statement"}, SAID),
         ("A001 A002 A005", {"kind": "statement"}, SAID),
         ("A001", {}, REST),
@@ -152,10 +151,30 @@ def test_whom_a_cooperation_joins_takes_part_in_the_event_that_it_is(tmp_path):
     assert set(grouped(told(tmp_path / "b", event("A001"), ties=[hostile]))) == {REST}
 
 
+@pytest.mark.parametrize(
+    "tie",
+    [
+        {"target_actor": "A005"},
+        {"source_actor": "A005", "target_actor": "A003", "sign": "-"},
+        {"source_actor": "A003", "target_actor": "A005", "sign": "-"},
+        {"source_actor": "A003", "against": "A005"},
+    ],
+)
+def test_what_has_a_sign_towards_the_third_is_with_or_against_it(tmp_path, tie):
+    shown = told(tmp_path, event("A003"), ties=[{"event_id": "E001"} | tie])
+    assert set(grouped(shown)) == {THIRD}
+    shown = told(
+        tmp_path / "no",
+        event("A003 A005"),
+        ties=[{"event_id": "E001"} | tie | {"sign": ""}],
+    )
+    assert set(grouped(shown)) == {REST}
+
+
 def test_groups_stand_in_their_order_and_empty_ones_are_not_there(tmp_path):
     shown = told(
         tmp_path, event("A003"), event("A001", kind="statement"), event("A001 A005"),
-        event(),
+        event(), ties=[{"event_id": "E003", "target_actor": "A005"}],
     )  # fmt: skip
     assert list(grouped(shown)) == [PAIR, THIRD, SAID, REST]
     assert list(grouped(told(tmp_path / "two", event("A003"), event()))) == [PAIR, REST]

@@ -266,10 +266,11 @@ def test_on_whose_word_is_said_of_what_is_counted(tmp_path, chain, word):
 @pytest.mark.parametrize(
     "statuses, hedge, told",
     [
-        (("happened", "claimed"), {}, "All by the article's own word."),
+        (("happened", "claimed"), {"strength": "will"},
+         "All by the article's own word."),
         (("reported", "happened"), {},
          "All by the article's word alone, one as happened and one as reported."),
-        (("claimed", "claimed"), {"strength": "may"},
+        (("claimed", "claimed"), {"wording": "hedge"},
          "All by the article's word alone, two as claimed."),
         (("happened", "claimed"), {"wording": "hedge"},
          "All by the article's word alone, one as happened and one as claimed."),
