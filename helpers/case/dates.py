@@ -38,6 +38,11 @@ MEANT = (  # what people write, and its form in EDTF
     (r"-([0-9])(?![0-9X])", r"-0\1"),
     (r"^([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9:.Z+-]+$", r"\1"),
     (r"^([^\[\]/]*\.\.[^\[\]/]*)$", r"[\1]"),
+    # a window at an end of a span: the month or year that holds it
+    (
+        r"(?:^(?=[^/]*/)|(?<=/))\[([0-9]{4}(?:-[0-9]{2})?)[0-9-]*\.\.\1[0-9-]*\]",
+        r"\1",
+    ),
 )
 
 
@@ -203,6 +208,11 @@ def _span(text: str) -> When:
         raise DateError(
             "an open start cannot be drawn faithfully; write /b where the start is"
             " unknown"
+        )
+    if "[" in text:
+        raise DateError(
+            f"{_shown(text)}: an end of a span takes no window; write the month, year"
+            " or decade that holds it, or nothing where it is not known"
         )
     begin = _part(low) if low else Part()
     end = _part(high) if high and high != ".." else Part()

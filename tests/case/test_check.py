@@ -316,6 +316,18 @@ BREAKS = [
         " has no known days; use a year, month or day, a decade 199X, a window [a..b]"
         " or a span a/b (R002); see the shapes of a date in data/CODEBOOK.md",
     ]),
+    ("dates_are_kept",
+     cell("events", 2, when_article="[2021-08-16..2021-08-20]/2021-09"), [
+        "events.csv:2: when_article '[2021-08-16..2021-08-20]/2021-09':"
+        " '[2021-08-16..2021-08-20]/2021-09' is not read; write '2021-08/2021-09'"
+        " (E001); see the shapes of a date in data/CODEBOOK.md",
+    ]),
+    ("dates_are_kept", cell("events", 2, when_article="[2019-08..2020-02]/2021"), [
+        "events.csv:2: when_article '[2019-08..2020-02]/2021':"
+        " '[2019-08..2020-02]/2021': an end of a span takes no window; write the month,"
+        " year or decade that holds it, or nothing where it is not known (E001); see"
+        " the shapes of a date in data/CODEBOOK.md",
+    ]),
     ("dates_are_kept", cell("memberships", 2, when_article="../2020"), [
         "memberships.csv:2: when_article '../2020': an open start cannot be drawn"
         " faithfully; write /b where the start is unknown (M001); see the shapes of a"
