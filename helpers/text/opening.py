@@ -337,12 +337,15 @@ def _after(shown: Shown, row) -> str:
 def _named(case: Case, row) -> str:
     """Write an actor's name in full, with its short forms; blank where none is known.
 
-    A name in full is of several words with capitals, longer than the one in use.
+    A name in full is of several words with capitals, longer than the one in use. An
+    alias is one where it shares a word with a name, or a short form is its initials;
+    any other is a mere other name.
     """
     name = row.short_name or row.name
     known = [a for a in (row.name, *row.aliases) if "@" not in a and a != name]
     full = [a for a in known if " " in a and len(a) > len(name)]
     full = [a for a in full if all(word[0].isupper() for word in a.split())]
+    full = [a for a in full if a == row.name or _explains(a, [name, *known])]
     if not full:
         return ""
     short = [a for a in known if " " not in a and sum(c.isupper() for c in a) > 1]
@@ -350,6 +353,13 @@ def _named(case: Case, row) -> str:
     printed = wording.quoted(case, name) != name
     use = f"the {case.text}'s name for " if printed else ""
     return f"{name}: {use}{full[0]}{forms}"
+
+
+def _explains(full: str, names: list[str]) -> bool:
+    """Return whether a name in full spells out another: its initials or a word."""
+    words, initials = full.split(), "".join(word[0] for word in full.split())
+    others = [one for one in names if one != full]
+    return any(one == initials or {*one.split()} & {*words} for one in others)
 
 
 def _sources(case: Case) -> str:

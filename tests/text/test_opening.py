@@ -881,6 +881,8 @@ def test_an_address_that_is_none_of_the_web_is_left_out(tmp_path, url):
         ("Northern Gazette Company;TG;TGN;TGX",
          "The Gazette: Northern Gazette Company (TG, TGN)"),
         ("Northern Gazette Company@P7", ""),
+        ("High Street", ""),  # a mere other name
+        ("Daily Northern News;DNN", "The Gazette: Daily Northern News (DNN)"),
     ],
 )  # fmt: skip
 def test_a_name_in_full_is_told_where_there_is_one(tmp_path, aliases, gloss):
