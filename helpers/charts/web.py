@@ -29,6 +29,7 @@ FORMS = {  # width, room of a name by how many actors there are, and height
     "narrow": (342, (104, 78, 60), 190),
     "small": (150, (66, 66, 66), 90),
 }
+FEW = 6  # actors whose names may be as wide as those of fewer, for a long word
 MANY = 8  # actors; of more, names are broken in shorter lines
 INSET = 0.31  # of the width, from the middle to the upper corners of a triangle
 SQUARE = 0.7  # power that makes a ring squarer, so that names of one height are clear
@@ -121,10 +122,11 @@ def place(names: dict[str, str], labels: dict[Pair, list[str]], form: str) -> We
     width, rooms, high = FORMS[form]
     room = rooms[(len(names) > LABELLED) + (len(names) > MANY)]
     small, few = form == "small", len(names) <= LABELLED
+    most = rooms[0] if len(names) <= FEW else room
     named = labels if few else {}
     bare = small and len(names) > 3
     shown = {a: "" if bare else name for a, name in names.items()}
-    written = {a: _written(name, room, small) for a, name in shown.items()}
+    written = {a: _written(name, room, most, small) for a, name in shown.items()}
     above = 20 if small else 6 + _tallest(named, [*names][:2])
     inset = width * INSET if any(named.values()) and len(names) == 3 else width
     high *= 1 if few else 1.4
@@ -138,9 +140,13 @@ def place(names: dict[str, str], labels: dict[Pair, list[str]], form: str) -> We
     return Web(width, int(low), nodes, ends, spots, slots)
 
 
-def _written(name: str, room: float, small: bool) -> tuple[list[str], tuple]:
+def _written(name: str, room: float, most: float, small: bool) -> tuple[list, tuple]:
     """Break a name into lines; the half width and height of its edge come with it."""
-    lines = letters.wrap(name, room, *((SMALL,) if small else (NAME, 600)))
+    face = (SMALL,) if small else (NAME, 600)
+    if not small:  # no word is broken that another room would hold
+        widest = max((letters.width(word, *face) for word in name.split()), default=0)
+        room = max(room, min(widest, most))
+    lines = letters.wrap(name, room, *face)
     if small:
         return (lines if len(lines) < 2 else []), (DOT, DOT)
     wide = max(letters.width(line, NAME, 600) for line in lines)

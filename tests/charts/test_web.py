@@ -12,7 +12,8 @@ from tests import worlds
 from tests.charts.rowed import ONE_WORD
 
 LABEL = "airlift and airport deal* (may be one); disputed: information passed*"
-NAMES = {"short": "Actor {}", "long": f"{worlds.LONG} {{}}", "word": f"{ONE_WORD}{{}}"}
+NAMES = {"short": "Actor {}", "long": f"{worlds.LONG} {{}}", "word": f"{ONE_WORD}{{}}",
+         "organization": "Organization of States {}"}  # fmt: skip
 COUNTS = (2, 3, 4, 6, 9, 12)
 
 
@@ -32,6 +33,14 @@ def boxes(net):
             found.append(Box(x + min(across), y + min(down), x + max(across),
                              y + max(down)))  # fmt: skip
     return found
+
+
+@pytest.mark.parametrize("form", ["wide", "narrow"])
+@pytest.mark.parametrize("count", [2, 3, 4, 5, 6])
+def test_no_word_of_a_name_is_broken_that_has_room(count, form):
+    names, net = placed(count, form, "organization")
+    written = " ".join(s.text for s in net.nodes if s.text)
+    assert written.split() == " ".join(names.values()).split()
 
 
 @pytest.mark.parametrize("name", NAMES)
