@@ -25,6 +25,10 @@ PART = re.compile(
     "(?P<mark>[~?%]?)"
 )
 USE = "use a year, month or day, a decade 199X, a window [a..b] or a span a/b"
+NO_WINDOW = (
+    "an end of a span takes no window; write the month, year or decade that holds it,"
+    " or nothing where it is not known"
+)
 LONGEST = 80  # characters of a text that is looked at for what it may mean
 MEANT = (  # what people write, and its form in EDTF
     ("[\N{HYPHEN}-\N{HORIZONTAL BAR}\N{MINUS SIGN}]", "-"),
@@ -210,10 +214,7 @@ def _span(text: str) -> When:
             " unknown"
         )
     if "[" in text:
-        raise DateError(
-            f"{_shown(text)}: an end of a span takes no window; write the month, year"
-            " or decade that holds it, or nothing where it is not known"
-        )
+        raise DateError(f"{_shown(text)}: {NO_WINDOW}")
     begin = _part(low) if low else Part()
     end = _part(high) if high and high != ".." else Part()
     if begin.first and end.last and begin.first > end.last:
