@@ -25,6 +25,9 @@ PART = re.compile(
     "(?P<mark>[~?%]?)"
 )
 USE = "use a year, month or day, a decade 199X, a window [a..b] or a span a/b"
+NO_START = (
+    "an open start cannot be drawn faithfully; write /b where the start is unknown"
+)
 NO_WINDOW = (
     "an end of a span takes no window; write the month, year or decade that holds it,"
     " or nothing where it is not known"
@@ -209,10 +212,7 @@ def _span(text: str) -> When:
     """Read `a/b`: it lasted from a to b, either end open or unknown."""
     low, _, high = text.partition("/")
     if low == "..":
-        raise DateError(
-            "an open start cannot be drawn faithfully; write /b where the start is"
-            " unknown"
-        )
+        raise DateError(NO_START)
     if "[" in text:
         raise DateError(f"{_shown(text)}: {NO_WINDOW}")
     begin = _part(low) if low else Part()
