@@ -14,7 +14,7 @@ from tests.charts.rowed import ONE_WORD
 LABEL = "airlift and airport deal* (may be one); disputed: information passed*"
 NAMES = {"short": "Actor {}", "long": f"{worlds.LONG} {{}}", "word": f"{ONE_WORD}{{}}",
          "organization": "Organization of States {}"}  # fmt: skip
-COUNTS = (2, 3, 4, 6, 9, 12)
+COUNTS = (2, 3, 4, 5, 6, 9, 12)
 
 
 def placed(count, form, name="short", label=LABEL):
