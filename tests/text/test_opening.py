@@ -881,7 +881,7 @@ def test_an_address_that_is_none_of_the_web_is_left_out(tmp_path, url):
         ("Northern Gazette Company;TG;TGN;TGX",
          "The Gazette: Northern Gazette Company (TG, TGN)"),
         ("Northern Gazette Company@P7", ""),
-        ("High Street", ""),  # a mere other name
+        ("Grand High Street", ""),  # a mere other name
         ("Daily Northern News;DNN", "The Gazette: Daily Northern News (DNN)"),
     ],
 )  # fmt: skip
