@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 from functools import partial
+from glob import escape
 from pathlib import Path
 from typing import NoReturn
 
@@ -719,7 +720,7 @@ def _begin_new(file: Path, out: Path | None) -> None:
     from helpers import paths
     from helpers.run import forking
 
-    there = [out] if out else paths.REPORTS.glob(f"*/sweep-{file.stem}")
+    there = [out] if out else paths.REPORTS.glob(f"*/sweep-{escape(file.stem)}")
     if os.path.isfile(file) and not any(map(os.path.isdir, there)):
         forking.begin()
 

@@ -1,9 +1,13 @@
 """What a sweep would do, and its runs as a table."""
 
 import csv
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from helpers import paths
+from helpers.__main__ import main
 from helpers.run import forking, plans, sweep
 from helpers.run.plans import SweepError
 from helpers.run.store import Record, Store, note
@@ -59,6 +63,19 @@ def test_what_runs_need_is_loaded_while_a_new_sweep_is_read(
     assert found == order
     assert small.called(tmp_path, file="none.yaml")[0] == 2
     assert found == [*order, "reads"]
+
+
+@pytest.mark.parametrize("name", ["a**b.yaml", "a[b].yaml"])
+def test_a_name_of_a_sweep_is_no_pattern(tmp_path, monkeypatch, name):
+    found, there = [], tmp_path / "case" / f"sweep-{Path(name).stem}"
+    monkeypatch.setattr(forking, "begin", lambda: found.append("begins"))
+    monkeypatch.setattr(paths, "REPORTS", tmp_path)
+    (tmp_path / name).write_text("of: no sweep", encoding="utf-8")
+    for expected in (["begins"], []):
+        found.clear()
+        done = CliRunner().invoke(main, ["sweep", str(tmp_path / name)])
+        assert (done.exit_code, found) == (2, expected), done.stderr
+        there.mkdir(parents=True, exist_ok=True)
 
 
 # ---- a preview -----------------------------------------------------------------------
