@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
+from glob import escape
 from pathlib import Path
 
 import nbformat
@@ -258,7 +259,7 @@ def run(named: str, values: dict, out: Path | None, limit: float) -> Path:
         except Exception as error:
             raise _told(chapter, error, home) from None
     made = _sealed(book, home / chapter.name)
-    _forget(home, f"{chapter.stem}*")
+    _forget(home, f"{escape(chapter.stem)}*")
     return made
 
 

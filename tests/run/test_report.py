@@ -519,6 +519,15 @@ def test_a_good_run_takes_away_the_failed_notebook_and_nothing_of_the_users(tmp_
     assert (out / "index.html").read_text() != LAST
 
 
+@pytest.mark.parametrize("name", ["a**b", "a[b]"])
+def test_the_name_of_a_notebook_is_no_pattern(tmp_path, name):
+    out, place = tmp_path / "out", tmp_path / f"{name}.ipynb"
+    with pytest.raises(report.ReportError):
+        report.run(str(books.make(place, "1 / 0")), {}, out, 60)
+    made = report.run(str(books.make(place, "1 + 1")), {}, out, 60)
+    assert [*out.iterdir()] == [made]
+
+
 def test_a_failed_notebook_that_the_user_worked_on_stays(tmp_path):
     out = good(tmp_path / "out")
     with pytest.raises(report.ReportError):
