@@ -302,12 +302,12 @@ class Case:
 
     @cached_property
     def by_id(self) -> dict:
-        """Rows of every table that has ids, by them."""
+        """Rows of every table that has ids, by them, where an id is of its table."""
         return {
             row[1]: row
             for table in schema.TABLES
-            if table.letters
             for row in self.rows(table.name)
+            if table.letters and row[1][:1] in [*table.letters]
         }
 
     @cached_property

@@ -742,6 +742,16 @@ def test_every_rule_is_broken_by_some_test():
     assert tried == {function.__name__ for function, _ in check.RULES}
 
 
+@pytest.mark.parametrize("table", ["references", "claims", "sources", "orders"])
+def test_the_id_of_an_event_elsewhere_is_told_of_and_hides_no_event(tmp_path, table):
+    key = schema.BY_NAME[table].key[0]
+    event = ORDER["first_id"]
+    ordered = orders(ORDER | {"layer": "context", "status_known": "happened"})
+    folder = written(tmp_path, all_of(ordered, cell(table, 2, **{key: event})))
+    assert any(f"{table}.csv:2: {key} '{event}'" in problem for problem in told(folder))
+    assert cases.load(folder).by_id[event].title
+
+
 # ---- what the rules let pass ----------------------------------------------------
 
 ALLOWED = {
