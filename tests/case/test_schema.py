@@ -36,6 +36,12 @@ def test_words_of_the_dictionary_are_those_that_the_code_explains():
     assert schema.BY_NAME["orders"].by_name["relation"].values == tuple(schema.ORDERS)
 
 
+def test_what_is_marked_in_the_dictionary_is_marked_by_yes_alone():
+    marks = [name for name, read in schema.READ.items() if read is bool]
+    cells = {row[name] for row in schema._rows("dictionary.csv") for name in marks}
+    assert marks and cells == {"", "yes"}  # `no` would be read as a mark
+
+
 @each_table
 def test_an_id_has_the_form_that_the_code_finds_ids_by(table):
     if table.letters:
