@@ -174,7 +174,8 @@ def read(path: Path, wrapped: bool = False) -> list[Line]:
     ):
         text = _blocks(text)
     if wrapped:
-        text = "\n".join(" ".join(part.split()) for part in GAP.split(text))
+        parts = GAP.split("\n".join(text.splitlines()))
+        text = "\n".join(" ".join(part.split()) for part in parts)
     if not (lines := paragraphs(text)):
         raise TextError(f"{path.name} holds no text; give a file with an article.")
     return lines

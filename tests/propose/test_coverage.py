@@ -54,11 +54,13 @@ def test_a_sentence_is_covered_where_a_cue_begins(tmp_path):
     assert gaps(found) == {"P1": [1], "P2": [2, 3], "P4": [2], "P5": [2], "P6": [1]}
 
 
-def test_a_copy_that_is_wrapped_has_the_same_paragraphs(tmp_path):
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028"])
+def test_a_copy_that_is_wrapped_has_the_same_paragraphs(tmp_path, end):
     folder, plain = world(tmp_path), text(tmp_path)
     found = coverage.read(folder, plain)
     parts = (re.sub(r"(?<=\.) ", "\n", part) for part in TEXT.split("\n") if part)
-    wrapped = text(tmp_path, "A headline\n\n" + "\n \n".join(parts))
+    words = "A headline\n\n" + "\n \n".join(parts)
+    wrapped = text(tmp_path, words.replace("\n", end))
     again = coverage.read(folder, wrapped)
     assert (again.problems, again.paragraphs) == ([], found.paragraphs)
     assert again.headed == 1
