@@ -162,6 +162,9 @@ def _recent(shown: Shown, acts: pd.DataFrame, noun: str) -> str:
     if n == 1:
         told = f"the one {noun} {when}, as {it} describes it,"
         was = "was" if k else "was not"
+    elif k == n:
+        every = wording.share(case, ours, now)
+        told, was = f"as {it} describes them, {every} {noun}s {when}", "were"
     elif k:
         many = wording.number(case, now, noun)
         told = f"of the {many} {when}, as {it} describes them,"
