@@ -41,9 +41,9 @@ def words(text: str) -> int:
     """Count the words of a text; where none has blanks around it, by its letters.
 
     A word of Chinese or Japanese counts as two of them, one of Thai, Lao, Khmer or
-    Burmese as six, and no other has more than thirty.
+    Burmese as six, and no other has more than sixty.
 
-    >>> words("by the end of June"), words("\u4e94\u6708\u5e95"), words("x" * 31)
+    >>> words("by the end of June"), words("\u4e94\u6708\u5e95"), words("x" * 61)
     (5, 2, 2)
     """
     return sum(map(_words, text.split()))
@@ -52,7 +52,7 @@ def words(text: str) -> int:
 def _words(run: str) -> int:
     """Count the words of a run of letters without blanks."""
     counts = {2: len(IDEOGRAPHS.findall(run)), 6: len(UNSPACED.findall(run))}
-    counts[30] = len(run) - sum(counts.values())
+    counts[60] = len(run) - sum(counts.values())
     return sum(-(-count // most) for most, count in counts.items())
 
 

@@ -89,11 +89,10 @@ def alt(told: str, rows: list) -> str:
 def entries(shown: Shown) -> list[Entry]:
     """List the events that a timeline may name, in order of time."""
     reports, found = carried(shown.case), []
-    for event in shown.case.rows("events"):
-        if not (shown.is_prospect(event) or shown.denied(event)):
-            by, aimed = told(shown, event, reports), bool(against(shown, event))
-            whens, group = dates_of(shown, event), _group(shown, event)
-            found.append(Entry(event, *whens, by, group, aimed))
+    for event in account.happenings(shown):
+        by, aimed = told(shown, event, reports), bool(against(shown, event))
+        whens, group = dates_of(shown, event), _group(shown, event)
+        found.append(Entry(event, *whens, by, group, aimed))
     return sorted(found, key=lambda entry: entry.order)
 
 
@@ -458,7 +457,7 @@ def listing(shown: Shown) -> records.Listing:
     others = ("Said not to be so", "In other sources, of another time", "Not dated")
     parts |= {head: [] for head in others}
     for event in case.rows("events"):
-        if event.event_id not in told:
+        if event.event_id not in told and not shown.is_prospect(event):
             kind = 0 if shown.denied(event) else 1 if shown.when(event).dated else 2
             parts[others[kind]].append(event)
     return records.listed(shown, list(parts.items()), "E")

@@ -24,8 +24,9 @@ def others(case: Case) -> bool:
 
 
 def happenings(shown: Shown) -> list:
-    """List the events, as rows; what may come is none yet, and is told beside."""
-    return [e for e in shown.case.rows("events") if not shown.is_prospect(e)]
+    """List the events, as rows; not what may come, or is said not to be so."""
+    rows = shown.case.rows("events")
+    return [e for e in rows if not (shown.is_prospect(e) or shown.denied(e))]
 
 
 def events(shown: Shown) -> list:

@@ -61,9 +61,10 @@ def test_what_is_claimed_is_told_only_until_it_is_known(world, reading, told):
     assert ids(account.told_only(Shown(world, View(dates=reading)))) == told
 
 
-def test_an_event_that_may_come_is_none_yet(tmp_path):
+@pytest.mark.parametrize("status", ["expected", "denied"])
+def test_what_may_come_or_is_not_so_is_no_event(tmp_path, status):
     tables = worlds.copy()
-    first = tables["events"][0] | {"status_article": "expected", "when_article": ""}
+    first = tables["events"][0] | {"status_article": status, "when_article": ""}
     tables["events"][0] = first | dict.fromkeys(
         ("when_known", "status_known", "known_sources"), ""
     )
