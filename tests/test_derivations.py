@@ -136,6 +136,7 @@ def test_the_number_by_hand_is_the_sentences_without_each_source_and_voice(what)
     ],
     ids=str,
 )
+@pytest.mark.slow
 def test_what_changes_nothing_is_counted_by_hand(case, asked):
     shown = Shown.of(cases.load(case), View(case=case, **asked))
     found = derived("05-robustness", shown)

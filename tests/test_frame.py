@@ -173,6 +173,7 @@ def test_who_asked_for_no_hangup_gets_none():
 
 
 @pytest.mark.parametrize("command", [*EVERY, "--help"])
+@pytest.mark.slow
 def test_a_full_disk_for_its_output_ends_every_command_in_a_sentence(
     tmp_path, given, command
 ):
@@ -190,6 +191,7 @@ def test_a_full_disk_for_its_output_ends_every_command_in_a_sentence(
 
 
 @pytest.mark.parametrize("command", [*EVERY, "--help"])
+@pytest.mark.slow
 def test_nobody_who_reads_its_output_ends_every_command_quietly(
     tmp_path, given, command
 ):

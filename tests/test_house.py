@@ -108,6 +108,7 @@ def read_in(statement):
     )
 
 
+@pytest.mark.slow
 def test_each_name_has_a_user_that_is_no_test():
     reads = [(name, s, read_in(s)) for name in MODULES for s in tree(name).body]
     read = sum((found for *_, found in reads), Counter())

@@ -16,6 +16,7 @@ from helpers import paths, publish
 from helpers.draw.picture import MIME
 from helpers.view import parameters
 from tests import books, once, worlds
+from tests.once import slowly
 
 CHAPTERS = paths.chapters()
 ALL = sorted(paths.NOTEBOOKS.glob("[!m]*.ipynb"))  # none of a reader, my-*
@@ -225,6 +226,8 @@ OTHERS = {  # the later chapters, under what means something to them
         "none": {"start": "1950", "end": "1951", "statuses": ["asked"]},
     },
 }
+KEYS = [(chapter, name) for chapter, given in OTHERS.items() for name in given]
+KEYS = [*KEYS[::3], *slowly(*((key,) for key in KEYS if key not in KEYS[::3]))]
 DRAWN = {"02-actors": 4, "03-sources": 2, "04-balance": 1, "05-robustness": 1}
 DRAWN_OTHERWISE = {
     ("04-balance", "war"): 3,  # enough triangles for the course and the single changes
@@ -315,7 +318,7 @@ def test_the_later_chapters_are_what_they_give(others, chapter):
     assert others[chapter, "itself"] == kept
 
 
-@pytest.mark.parametrize("key", [(c, n) for c, given in OTHERS.items() for n in given])
+@pytest.mark.parametrize("key", KEYS)
 def test_the_later_chapters_run_without_a_warning_under(others, key):
     assert told(others, key)
     drawn = [o.data for o in outputs(others[key]) if MIME in o.get("data", {})]
@@ -483,6 +486,7 @@ def test_a_chapter_is_prepared_without_the_outputs_of_another_case(tmp_path):
     assert 'case = "great-war-1872-1907"' in given.source
 
 
+@pytest.mark.slow
 def test_papermill_stops_with_our_sentence_as_its_last_line(commands):
     _, done = commands
     assert done["wrong"].returncode != 0

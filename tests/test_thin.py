@@ -159,6 +159,7 @@ def drawn(book):
 
 
 @some
+@pytest.mark.slow
 def test_every_notebook_runs_on_little_and_shows_no_empty_chart(tmp_path, name):
     folder = thin.write(tmp_path, name)
     case, charts, figures = cases.load(folder), [], []

@@ -176,6 +176,7 @@ def test_the_cases_under_data_are_listed(app):
     assert all(one["question"] for one in told)
 
 
+@pytest.mark.slow
 def test_another_case_is_shown_by_its_name_or_folder(app, tmp_path):
     other = worlds.write(tmp_path / "other", question="What else?")
     heard(app, "page", {"end": "2022"})

@@ -497,6 +497,7 @@ def test_what_is_edited_and_written_as_it_was_changes_nothing(folder):
     assert last.endswith("(“by June”)")  # which undo takes back, and no other
 
 
+@pytest.mark.slow
 def test_every_record_of_a_case_is_written_as_it_was(tmp_path):
     folder = shutil.copytree(paths.DATA / "burma-2021", tmp_path / "case")
     desk, before = at(folder), files(folder)

@@ -209,6 +209,7 @@ def test_what_cannot_be_asked_is_said_and_the_app_goes_on(app):
     assert app.counted() == f"All {EVENTS} events and {RELATIONS} relations"
 
 
+@pytest.mark.slow
 def test_a_card_stays_open_while_another_view_is_shown(app):
     app.mark(BURNS).click()
     app.ask(memory="ever")
@@ -613,6 +614,7 @@ def run(seen, command):
     )
 
 
+@pytest.mark.slow
 def test_a_note_is_kept_in_its_file_and_in_no_notebook(kept, project):
     form = noted(kept)
     form.get_by_role("button", name="Star").click()
@@ -676,6 +678,7 @@ def test_another_view_of_the_output_shows_the_same_and_follows(kept):
     first.app.locator("button.filter").click()
 
 
+@pytest.mark.slow
 def test_a_connection_that_is_cut_is_said_and_the_app_goes_on(kept):
     """What needs no Python works meanwhile; what was asked is answered afterwards."""
     kept.page.evaluate(

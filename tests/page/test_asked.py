@@ -85,6 +85,7 @@ def shows(seen, daesh_k, **asked):
 # ---- filters ----------------------------------------------------
 
 
+@pytest.mark.slow
 def test_what_rests_on_morgan_is_asked_by_his_name(seen, daesh_k):
     seen.choices("evidence")
     box = seen.page.get_by_role("textbox", name="Find a voice or source")

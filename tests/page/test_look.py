@@ -323,6 +323,7 @@ def test_print_is_a_brief_whose_first_page_has_the_answer_and_the_timeline(visit
     assert page.evaluate("document.querySelectorAll('details[open]').length") == 0
 
 
+@pytest.mark.slow
 def test_without_the_tick_every_record_follows_as_an_annex(visit):
     seen = visit("small").drawn()
     brief = len(printed(seen.page).pages)
@@ -384,6 +385,7 @@ def test_the_first_case_is_short_enough_to_be_read_to_its_end(look):
     assert page.evaluate("document.documentElement.scrollHeight") < 11_000
 
 
+@pytest.mark.slow
 def test_a_print_has_no_text_under_seven_points_and_tags_its_headings(visit):
     page = visit("default").drawn().page
     made = page.pdf(prefer_css_page_size=True, tagged=True)

@@ -214,6 +214,7 @@ def test_a_cell_opens_its_tie_and_the_way_goes_on_and_back(shared, size):
     assert address(page).endswith(VISIT) and "CAMEO 042" in said(page, "#evidence")
 
 
+@pytest.mark.slow
 def test_every_card_and_every_source_opens_in_the_panel(shared):
     page = shared().page
     ids = page.eval_on_selector_all(

@@ -108,6 +108,7 @@ def compared(browser, whole, asked, some=None):
     return data, [standing for _, told in found for standing in told]
 
 
+@pytest.mark.slow
 def test_the_page_shows_the_ties_of_every_day_as_python_has_them(browser, daesh_k):
     data, found = compared(browser, daesh_k, View())
     assert len(data["days"]) > 20 and len(found) > 200

@@ -162,6 +162,7 @@ def test_a_run_is_tried_as_often_as_was_asked(tmp_path):
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_notebook_that_never_ends_is_stopped_and_the_others_go_on(tmp_path):
     loops = 'while memory == "ever": time.sleep(0.1)'
     small.sweep(tmp_path, ["1 month", "ever"], loops)

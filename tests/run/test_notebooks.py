@@ -391,6 +391,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 def test_a_process_that_may_have_no_children_runs_notebooks(tmp_path):
     """Such are the workers of Dask under a nanny."""
     (tmp_path / "daemonic.py").write_text(DAEMONIC)

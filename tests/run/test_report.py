@@ -85,6 +85,7 @@ def harmful(built):
         pytest.param("default", "again", marks=pytest.mark.slow),
     ],
 )
+@pytest.mark.slow
 def test_two_runs_give_the_same_bytes(built, one, two):
     assert built[one].read_bytes() == built[two].read_bytes()
 

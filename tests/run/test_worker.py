@@ -11,6 +11,7 @@ from papermill.exceptions import PapermillExecutionError
 from helpers.run import forking, notebooks
 from helpers.run.notebooks import Notebooks
 from tests import books
+from tests.once import slowly
 
 pytestmark = pytest.mark.skipif(not forking.forks(), reason="nothing can be forked")
 # A kernel tells these as it finds the time, and at times not at all.
@@ -152,11 +153,12 @@ def executed(tmp_path, monkeypatch, *cells):
 @pytest.mark.parametrize(
     "cell",
     ["!echo told", "%%time\nprint('told')", "%pwd\nprint('told')", "import asyncio\n"
-     "await asyncio.sleep(0)\nprint('told')", "get_ipython().system('echo told')",
-     "x = !echo told\nprint(x[0])", "print?\nprint('told')",
-     "from IPython import get_ipython as ask\nask().kernel.shell and print('told')",
-     "import ipywidgets\nprint('told'); ipywidgets.IntSlider(3)",
-     "breakpoint()\nprint('told')"],
+     "await asyncio.sleep(0)\nprint('told')",
+     *slowly("get_ipython().system('echo told')", "x = !echo told\nprint(x[0])",
+             "print?\nprint('told')", "breakpoint()\nprint('told')",
+             "from IPython import get_ipython as ask\n"
+             "ask().kernel.shell and print('told')",
+             "import ipywidgets\nprint('told'); ipywidgets.IntSlider(3)")],
 )  # fmt: skip
 def test_what_wants_a_kernel_gets_one(tmp_path, monkeypatch, cell):
     book, forked = executed(tmp_path, monkeypatch, "print('before')", cell)
@@ -202,6 +204,7 @@ def test_what_cells_have_open_is_written_when_they_are_done(tmp_path):
     assert (tmp_path / "told").read_text() == "told"
 
 
+@pytest.mark.slow
 def test_a_semaphore_of_a_cell_is_no_matter_of_the_program(tmp_path):
     keeps = "import multiprocessing\nkept = multiprocessing.Lock()"
     path = books.make(tmp_path / "a.ipynb", keeps)
