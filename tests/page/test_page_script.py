@@ -606,7 +606,8 @@ def colour(name, palette):
 
 def test_what_is_printed_is_the_whole_report_whatever_is_chosen(shared):
     """A browser says so before it prints, and after it."""
-    seen = shared()
+    choose(shared(), dates="article")
+    seen = shared()  # drawn anew, so that no row is open but those of the report
     pictures = "(all) => all.map((one) => one.innerText)"
     places = "figure.chart > :is(.picture, .finding:not(.was))"
     look = seen.page.locator(places).evaluate_all

@@ -127,6 +127,7 @@ def comparable(cell):
 
 
 @pytest.mark.parametrize("name", SAME)
+@pytest.mark.slow
 def test_a_cell_gives_the_same_in_a_forked_process_and_in_a_kernel(both_ways, name):
     forked, plain = (comparable(cells[NAMES[name]]) for cells in both_ways)
     assert forked == plain
