@@ -17,9 +17,9 @@ WAR, BURMA = "great-war-1872-1907", "burma-2021"
 DAESH_K = "daesh-k-2021"
 VIEWS = [
     (DAESH_K, {}), (WAR, {"as_of": "1885", "dates": "known"}),
-    (DAESH_K, {"actors": ["A019"], "as_of": "2019-12", "memory": "ever"}),
-    (BURMA, {"mute": ["Reuters"]}),
     *slowly(
+        (DAESH_K, {"actors": ["A019"], "as_of": "2019-12", "memory": "ever"}),
+        (BURMA, {"mute": ["Reuters"]}),
         (DAESH_K, {"as_of": "2020-10", "exclude": ["S002"]}),
         (DAESH_K, {"sources": ["S016"]}), (DAESH_K, {"kinds": ["statement"]}),
         (DAESH_K, {"layers": ["article"], "dates": "article"}),

@@ -628,6 +628,7 @@ def test_a_note_is_kept_in_its_file_and_in_no_notebook(kept, project):
     assert "dateline-app" in saved and "My own" not in saved
 
 
+@pytest.mark.slow
 def test_at_1280_by_800_the_evidence_is_inside_the_window_too(kept):
     if (close := kept.app.get_by_role("button", name="Close")).is_visible():
         close.click()
@@ -638,6 +639,7 @@ def test_at_1280_by_800_the_evidence_is_inside_the_window_too(kept):
     assert window["x"] + window["width"] <= 1280 + 1
 
 
+@pytest.mark.slow
 def test_a_note_that_is_none_is_one_sentence_and_stays_typed(kept):
     field = opened_card(kept).locator("textarea")
     field.evaluate("(one) => one.removeAttribute('maxlength')")
