@@ -46,7 +46,7 @@ def _coming(context: Context, count: int | None, unit: str) -> str:
 
 
 def recent(_: re.Match, context: Context) -> Read:
-    """Read in recent weeks: up to the publication day, its begin not told."""
+    """Read in recent weeks, since the war began: up to publication, no begin told."""
     return reckon.span("", context.now), "up to publication; from when is not said"
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from helpers.propose import reckon
 from helpers.propose.context import Context
 from helpers.propose.explicit import Read
+from helpers.propose.lasting import recent
 from helpers.propose.lexicon import COMMON
 from helpers.propose.patterns import (
     MONTHS,
@@ -289,11 +290,6 @@ def same_in(match: re.Match, context: Context) -> Read:
     return value if len(value) == length else match["year"], FROM_BEFORE
 
 
-def since_event(_: re.Match, context: Context) -> Read:
-    """Read since the end of the war: up to publication, from when is not said."""
-    return reckon.span("", context.now), "up to publication; from when is not said"
-
-
 def in_office(_: re.Match, __: Context) -> Read:
     """Read in his second term, at the turn of the century: a time without years."""
     return "", "a time that the article names; it does not say when it was"
@@ -395,7 +391,7 @@ RULES = (
     ("relative", r"(?:(?<=on\s)|(?<=of\s)|(?<=until\s)|(?<=by\s)|(?<=since\s)"
                  r"|(?<=from\s)|(?<=before\s)|(?<=after\s))"
                  r"the (?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?!-| of\b)", of_month),
-    ("relative", rf"\bsince (?:the|his|her|its|their) (?:{BEGUN})\b", since_event),
+    ("relative", rf"\bsince (?:the|his|her|its|their) (?:{BEGUN})\b", recent),
     ("relative", r"\b(?:the (?!that))?(?P<which>following|same|previous|preceding"
                  rf"|that|(?<=the\s)next) (?P<what>{_NAMES})\b", following_named),
     ("relative", rf"\bthe (?P<what>{'|'.join(reckon.SEASONS)})"
