@@ -38,6 +38,12 @@ OPENED = """() => {
   const book = window.jupyterapp?.shell.currentWidget;
   return book?.sessionContext?.session?.kernel?.status === "idle";
 }"""
+IN_SIGHT = """() => {
+  const app = document.querySelector("iframe.dateline-app");
+  app.scrollIntoView();
+  const {top, bottom} = app.getBoundingClientRect();
+  return top >= 0 && bottom <= window.innerHeight;
+}"""
 
 
 def project(folder: Path) -> Path:
@@ -173,7 +179,12 @@ def run_all(page, address: str) -> None:
     """Open a notebook, run all of it, and bring its app into sight."""
     opened(page, address)
     run_cells(page)
-    page.locator("iframe.dateline-app").evaluate("(app) => app.scrollIntoView()")
+    bring_into_sight(page)
+
+
+def bring_into_sight(page) -> None:
+    """Scroll until the whole app is in sight: Lab moves it while it lays cells out."""
+    page.wait_for_function(IN_SIGHT, polling=200, timeout=20_000)
 
 
 def frame(page):

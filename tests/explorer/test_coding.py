@@ -71,8 +71,7 @@ def test_what_is_decided_outlives_the_kernel_and_the_text_is_in_no_notebook(codi
 def test_text_and_buttons_are_in_sight_beside_the_file_browser(coding, size):
     page, *_ = coding
     page.set_viewport_size({"width": size[0], "height": size[1]})
-    page.locator("iframe.dateline-app").evaluate("(app) => app.scrollIntoView()")
-    page.wait_for_timeout(500)
+    lab.bring_into_sight(page)
     assert page.locator("#filebrowser").is_visible()
     app = lab.frame(page)
     for place in ("#text p", "#cue", "#does button", "#check", "#legend button"):
