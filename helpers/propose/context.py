@@ -68,8 +68,11 @@ class Context:
         is_since = SINCE.search(before) and not HAD.search(before)
         way = way or bool(is_set) - bool(is_since)
         lean = way or self.lean(at)
-        if 0 < self.year < self.published.year and lean <= 0 and not way:
-            year = self.year + self._moves_on(month, day, at)
+        told = self.year if 0 < self.year < self.published.year else 0
+        if not told and self.at >= 0 and len(self.anchor) > 4 and AHEAD.search(before):
+            told = int(self.anchor[:4])  # he gave them until Christmas
+        if told and lean <= 0 and not way:
+            year = told + self._moves_on(told, month, day, at)
             return reckon.on(year, month, day), "by the year told before it"
         if not day and month == self.published.month:
             return self.now[:7], "the month of publication"
@@ -82,10 +85,10 @@ class Context:
         side = {1: "the next one", -1: "the last one"}.get(lean, "the nearest")
         return found.isoformat()[: 10 if day else 7], f"{side}, seen from publication"
 
-    def _moves_on(self, month: int, day: int, at: int) -> bool:
+    def _moves_on(self, year: int, month: int, day: int, at: int) -> bool:
         """Whether a day is told as later than the last one, so in the next year."""
-        begin = self.line.sentence(at)[0]
-        later = f"{self.year:04d}-{month:02d}" + f"-{day:02d}" * bool(day)
+        begin = at if AHEAD.search(self.before(at)) else self.line.sentence(at)[0]
+        later = f"{year:04d}-{month:02d}" + f"-{day:02d}" * bool(day)
         told = self.anchor[: len(later)]
         if not (0 <= self.at <= begin and told[:4] == later[:4] and len(told) > 4):
             return False

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from helpers.case import dates
 from helpers.propose import reckon
 from helpers.propose.context import Context
 from helpers.propose.lexicon import COMMON
@@ -13,6 +14,7 @@ from helpers.propose.patterns import (
     month_of,
     number,
     ordinal,
+    unit_of,
     weekday_of,
 )
 
@@ -47,6 +49,7 @@ WEEKDAYS_OF = {  # the month, the weekday and which one of the month
 BY_EASTER = {  # days after Easter Sunday
     "easter": 0, "easter sunday": 0, "easter monday": 1, "good friday": -2,
     "palm sunday": -7, "ash wednesday": -46, "whit monday": 50, "pentecost": 49,
+    "maundy thursday": -3, "ascension day": 39, "whitsun": 49, "whitsuntide": 49,
 }  # fmt: skip
 MOVABLE = (  # feasts that move by calendars of their own
     "Ramadan|Eid(?: al-(?:Fitr|Adha))?|Ashura|Passover|Yom Kippur|Rosh Hashanah"
@@ -56,17 +59,19 @@ OF_YEAR = {"last": -1, "this": 0, "next": 1}  # seen from publication
 OF_TOLD = {  # seen from the date that was told before it
     "that": 0, "the same": 0, "the following": 1, "the next": 1, "the previous": -1,
 }  # fmt: skip
+HOUR = "an hour; the article says the day elsewhere"
+A_GAP = re.compile(r",?\s*(and|or)?\s*(the\s)?")
 A_MONTH = compiled(r"{month} $")
 NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 DECADES = "twenties thirties forties fifties sixties seventies eighties nineties"
 BEFORE_A_YEAR = set(
     "in since of by from until till to before after during between and through"
-    " early late mid around circa ca year or post pre as for spring summer autumn"
+    " early late mid circa ca year or post pre as for spring summer autumn"
     " fall winter ( - \u2014 , the a an this that its his her their our when".split()
 )
 BEFORE_A_NUMBER = set(
     "flight room page number no nos article chapter section route highway line model"
-    " some about over nearly almost than least most only around approximately roughly"
+    " some about over nearly almost than least most only approximately roughly"
     " up another every all per exactly".split()
 )
 COUNTED = set(  # what a number of four digits may count
@@ -86,7 +91,8 @@ WITH_A_NAME = re.compile(r"\b(in|last|next|this|since|until|by|of|from|early|lat
                          r"|before|after|during|between|and|to|through|for|every|each"
                          r"|usually|-)[\s-]*(the\s+)?$", re.IGNORECASE)  # fmt: skip
 
-OF_TIME = re.compile(r"\b(in|by|before|until|since|after|during|from|to|through|within)"
+OF_TIME = re.compile(r"\b(in|by|before|until|since|after|during|from|to|through|within"
+                     r"|for|between)"
                      r"\s+(the\s+)?$", re.IGNORECASE)  # fmt: skip
 
 
@@ -117,9 +123,10 @@ def numeric(match: re.Match, context: Context) -> Read:
 
 
 def _century(year: int, context: Context) -> int:
-    """Return the year that two digits mean: the last such one."""
+    """Return the year that two digits mean: the last such one, or by the year told."""
     now = context.published.year
-    return now - (now - year) % 100
+    last = now - (now - year) % 100
+    return last - 100 * (0 < context.year < last - 50)
 
 
 def _told(match: re.Match, context: Context) -> int:
@@ -131,7 +138,27 @@ def _told(match: re.Match, context: Context) -> int:
         return (told and told + OF_TOLD[way]) if way in OF_TOLD else seen
     if parts.get("yy"):
         return _century(int(parts["yy"]), context)
-    return int(parts.get("year") or 0)
+    return int(parts.get("year") or 0) or _behind(match, context)
+
+
+def _behind(match: re.Match, context: Context) -> int:
+    """Return the year by that of the date that a list or span goes on to; or 0."""
+    later = LATER.match(context.line.plain, match.end())
+    if not later:
+        return 0
+    own, last = _month_in(match), _month_in(later, 1)
+    return int(later["year"]) - (0 < last < own)
+
+
+def _month_in(match: re.Match, edge: int = 0) -> int:
+    """Return the month that a match names, of a season its first or last; or 0."""
+    parts = match.groupdict()
+    if parts.get("month"):
+        return month_of(parts["month"])
+    if name := (parts.get("name") or "").casefold():
+        return FIXED.get(name, WEEKDAYS_OF.get(name, (4,)))[0]
+    season = (parts.get("season") or "").casefold()
+    return reckon.SEASONS[season][edge] if season else 0
 
 
 def _year(match: re.Match, context: Context, month: int) -> tuple[int, str]:
@@ -149,6 +176,9 @@ def day(match: re.Match, context: Context) -> Read:
     parts = match.groupdict()
     months = month_of(match["month"])
     days = [ordinal(parts[key]) for key in ("day", "day2") if parts.get(key)]
+    if len(days) == 2 and match["to"].casefold() == "and":
+        if days[1] - days[0] != match["more"].count(",") + 1:
+            return None  # 4 and 25 November
     if year := _told(match, context):
         values = [reckon.on(year, months, one) for one in days]
         why = "named with its year"
@@ -159,8 +189,18 @@ def day(match: re.Match, context: Context) -> Read:
             values, why = [fit], "in the year in which it is that weekday"
     if not all(values):
         return None if year or not all(0 < d < 32 for d in days) else ("", why)
-    value = values[0] if len(values) == 1 else reckon.span(*values)
+    made = reckon.window if match.groupdict().get("to") == "or" else reckon.span
+    value = values[0] if len(values) == 1 else made(*values)
     return (value, why) if value else None
+
+
+def next_day(match: re.Match, context: Context) -> Read:
+    """Read and 25 behind March 4: a later day of the same month."""
+    told, gap = context.anchor, context.line.plain[context.at : match.start()]
+    if context.at < 0 or len(told) < 10 or not A_GAP.fullmatch(gap):
+        return None
+    value = f"{told[:8]}{int(match['day']):02d}"
+    return (reckon.sound(value), "of that month") if value > told else None
 
 
 def _on_its_weekday(value: str, match: re.Match, context: Context) -> str:
@@ -199,8 +239,11 @@ def season(match: re.Match, context: Context) -> Read:
     """Read a season of a year, or one behind a word of time, as months."""
     name = match["season"].casefold()
     before = context.before(match.start("season"))
+    gap = A_GAP.fullmatch(context.line.plain, context.at, match.start("season"))
+    is_beside = context.at >= 0 and gap and gap[1]  # of the spring and autumn
     is_in_time = OF_TIME.search(before) and not before.endswith("to ")  # to fall
-    if not is_in_time and not _told(match, context):
+    is_fall = re.match(r"\s+of\b", context.line.behind(match.end()))  # of the king
+    if (not (is_in_time or is_beside) or is_fall) and not _told(match, context):
         return None
     year, why = _year(match, context, reckon.SEASONS[name][0])
     return reckon.season(name, year), f"{why}; a season, as months"
@@ -222,7 +265,8 @@ def year(match: re.Match, context: Context) -> Read:
     before = last[1].casefold() if last else ""
     following = re.match(r"\s*-?([\w'-]+)", behind)
     after = following[1] if following and not following[0].startswith("'s") else ""
-    if after.casefold() in COUNTED or before in BEFORE_A_NUMBER:
+    bound = THAN.search(context.line.before(match.start()))  # no later than 2014
+    if after.casefold() in COUNTED or (before in BEFORE_A_NUMBER and not bound):
         return None
     if re.match(r"-(\d|strong\b)", behind):
         return None
@@ -253,11 +297,29 @@ def spoken_year(match: re.Match, context: Context) -> Read:
 
 def half(match: re.Match, context: Context) -> Read:
     """Read a half or a quarter of a year."""
-    months = 6 if match["what"].casefold() == "half" else 3
-    nth = min(ordinal(match["nth"]), 12 // months)
-    low, high = (nth - 1) * months + 1, nth * months
-    year = _told(match, context)
-    return f"[{year}-{low:02d}..{year}-{high:02d}]", f"{months} months of a year"
+    parts = 2 if match["what"][0] in "hH" else 4
+    nth = ordinal(match["nth"]) - 1 if match["nth"] else parts - 1
+    if nth >= parts:
+        return None
+    year, why = _year(match, context, nth * 12 // parts + 1)
+    return year and reckon.cut(f"{year:04d}", nth, parts), why
+
+
+def stretch(match: re.Match, context: Context) -> Read:
+    """Read the first six months of 2001, the last ten days of May."""
+    is_first, count = match["which"].casefold() == "first", number(match["n"] or "a")
+    unit, year = unit_of(match["unit"]), _year(match, context, _month_in(match))[0]
+    held = reckon.on(year, _month_in(match))
+    if not held or not count or (not match["n"] and match[0].count("s of")):
+        return None
+    day = dates.first_day(held) if is_first else dates.last_day(held)
+    edge = day.isoformat()[: 7 if unit == "month" else 10]
+    steps = count * reckon.IN_DAYS.get(unit, 1) - 1
+    far = reckon.moved(
+        edge, steps if is_first else -steps, "month" if unit == "month" else "day"
+    )
+    low, high = sorted((edge, far))
+    return reckon.window(low, high), "counted within it"
 
 
 def decade(match: re.Match, context: Context) -> Read:
@@ -294,7 +356,7 @@ def named(match: re.Match, context: Context) -> Read:
     if name in WEEKDAYS_OF:
         year, why = _year(match, context, WEEKDAYS_OF[name][0])
         return reckon.nth_weekday(year, *WEEKDAYS_OF[name]), why
-    year, why = _year(match, context, 4)
+    year, why = _year(match, context, 4 if BY_EASTER[name] < 39 else 5)
     return reckon.easter(year, BY_EASTER[name]), why
 
 
@@ -328,24 +390,42 @@ def attacks(_: re.Match, __: Context) -> Read:
 
 def clock(match: re.Match, _: Context) -> Read:
     """Read an hour, which is no day."""
-    return "", "an hour; the article says the day elsewhere"
+    return "", HOUR
 
 
 _OF = (r"(?:of )?(?P<of>this|last|next|that|the (?:same|following|next|previous))"
        r" year\b")  # fmt: skip
-_AFTER = rf"(?:,? {{year}}|,? {_OF})?"
+_AFTER = rf"(?:(?:,| of)? {{year}}|,? {_OF})?"
 _ONES = "|".join(SMALL[:9])
 _REST = (rf"hundred|oh[ -](?:{_ONES})|{'|'.join(SMALL[9:])}"
          rf"|(?:{'|'.join(TENS)})(?:-(?:{_ONES}))?")  # fmt: skip
 _NAMED = "|".join(sorted([*FIXED, *BY_EASTER, *WEEKDAYS_OF], key=len, reverse=True))
-_DAYS_OF = r"{day}(?:{to}{day2})"
-_ON = r"(?<!\w)(?:(?:\bon )?(?:\ban? )?{weekday},? (?:the )?)?"
+_D = r"(?:the )?[0-3]?\d(?:st|nd|rd|th)?"
+_DAYS_OF = rf"{{day}}(?P<more>(?:, {_D})*),?{{to}}(?:the )?{{day2}}"
+_ON = r"(?<!\w)(?:(?:\bon )?(?:\ban? )?{weekday},? (?:the )?|\bthe (?=\d+[a-z]))?"
+_A_MONTH = "(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+LATER = compiled(  # in May and late June 2003
+    r"(?:(?:\s?-|,|,? (?:and|or|to|until|till|through))(?: again)?(?: (?:in|on))?\s?"
+    r"(?:(?:the )?(?:early|late|mid|(?:start|beginning|middle|end) of)[\s-])?(?:the )?"
+    r"(?:(?:{weekday},? )?(?:{day} (?:of )?)?(?:{month}|{season}|{name})(?: {day2})?"
+    r"|[0-3]?\d(?:st|nd|rd|th)?\b))+"
+    r"(?:,| of)? {year}".replace("{name}", rf"(?P<name>{_NAMED})")
+)
+_STRETCH = (r"\b(?:(?:in|for|over|during) )?(?:the )?(?P<which>first|last|final)"
+            r" (?:{n} )?(?P<unit>day|week|fortnight|month)s? of")  # fmt: skip
+THAN = re.compile(r"\b(?:later|earlier) than\s+$", re.IGNORECASE)
 RULES = (
     ("explicit", r"\b(?P<year>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)\b", iso),
     ("explicit", r"(?<![\d/.])(?P<a>\d{1,2})(?P<mark>[./])(?P<b>\d{1,2})(?P=mark)"
                  r"(?P<y>\d{4}|\d\d)\b(?![/.]\d)", numeric),
     ("explicit", rf"{_ON}{_DAYS_OF} (?:of )?{{month}}{_AFTER}", day),
-    ("explicit", rf"{_ON}{{month}} {_DAYS_OF}{_AFTER}", day),
+    ("explicit", rf"{_ON}{{month}} {_DAYS_OF}(?! (?:of )?{_A_MONTH}){_AFTER}", day),
+    ("explicit", rf"{_ON}{{day}}(?=(?:, {_D})*,? (?:and|or) {_D} (?:of )?"
+                 rf"{{month}}{_AFTER})", day),
+    ("explicit", r"(?:(?<=,\s)|(?<=and\s)|(?<=or\s)|(?<=the\s)){day}(?:,? {year})?"
+                 r"(?=\s*(?:$|[.,;:)]|(?:and|or) (?:the )?\d"
+                 r"|(?:in|at|the|he|she|they|it|to|but)\b))",
+     next_day),
     ("explicit", rf"{_ON}{{day}} (?:of )?{{month}}{_AFTER}", day),
     ("explicit", rf"{_ON}{{month}} {{day}}{_AFTER}", day),
     ("explicit", rf"{_ON}(?:\bthe )?{{day_word}} of {{month}}{_AFTER}", day),
@@ -355,15 +435,20 @@ RULES = (
     ("explicit", rf"\b(?:on )?the (?P<which>{'|'.join(NTH)}) {{weekday}}"
                  rf" (?:of|in) (?:{{month}}{_AFTER}|(?P<near>this|last|next|that)"
                  " month)", nth_weekday),
+    ("explicit", rf"{_STRETCH} {{month}}{_AFTER}", stretch),
+    ("explicit", rf"{_STRETCH} {{year}}", stretch),
     ("explicit", r"{month}", month),
     ("explicit", rf"(?:\bin (?:the )?)?{{season}},? {_OF}", season),
-    ("explicit", r"(?:\bin the )?{season}(?: of)?,? (?:'(?P<yy>\d\d)\b|{year})"
+    ("explicit", r"(?:\bin (?:the )?)?{season}(?: of)?,? (?:'(?P<yy>\d\d)\b|{year})"
                  r"(?:[-/](?:\d{4}|\d\d)\b)?", season),
     ("explicit", r"(?:\bin (?:the )?)?{season}", season),
-    ("explicit", r"{ordinal} (?P<what>half|quarter) (?:of )?(?:{year}|"
-                 rf"{_OF})", half),
+    ("explicit", r"(?:{ordinal}|\b(?:last|final)) (?P<what>half|quarter) (?:of )?"
+                 rf"(?:{{year}}|{_OF}|the year\b)", half),
+    ("explicit", r"(?:(?<=in\sthe\s)|(?<=for\sthe\s)|(?<=since\sthe\s)|(?<=by\sthe\s))"
+                 r"{ordinal} (?P<what>half|quarter)\b(?! of\b|-)", half),
+    ("explicit", r"\b(?-i:(?P<what>[QH]))(?P<nth>[1-4])\b(?:(?: of)? {year})?", half),
     ("explicit", r"{year}[-/](?P<y2>\d{4}|\d\d)\b(?![-/]\d)", years),
-    ("explicit", r"{year}", year),
+    ("explicit", r"(?:\b(?:FY\s?|(?:fiscal|financial) (?:year )?))?{year}", year),
     ("explicit", r"(?<!\w)'(?P<yy>\d\d)\b(?![s'])", short_year),
     ("explicit", rf"\b(?P<hundreds>(?:six|seven|eigh|nine)teen|twenty)[ -]"
                  rf"(?P<rest>{_REST})\b", spoken_year),
@@ -383,6 +468,6 @@ RULES = (
     ("decade", r"(?<![\d.,$£€])(?P<decade>1[4-9]\d0|20\d0)'?s\b", decade),
     ("decade", r"(?<!\w)'(?P<dd>\d0)s\b", decade),
     ("decade", r"(?:(?<=the\s)|(?<=early\s)|(?<=late\s)|(?<=mid-))"
-               rf"(?P<word>{DECADES.replace(' ', '|')})\b", decade),
+               rf"'?(?P<word>{DECADES.replace(' ', '|')})\b", decade),
     ("decade", r"{ordinal}[ -]century\b", century),
 )  # fmt: skip

@@ -42,10 +42,10 @@ PIECES = {
     "year": r"(?<![\d.,$£€#/])(?<!\d-)(?P<year>1[4-9]\d\d|20\d\d)(?![\d%]|[.,:]\d)",
     "season": r"\b(?P<season>spring|summer|autumn|fall|winter)\b",
     "n": (
-        r"\b(?P<n>(?<![\d.,$£€])\d{1,3}(?:\.\d+)?(?![\d,])"
+        r"\b(?=[\dacdefhmnost])(?P<n>(?<![\d.,$£€])\d{1,3}(?:\.\d+)?(?![\d,])"
         r"|\b(?:a|the) (?:few|couple of|"
         r"dozen)|\b(?:half|(?:a|three) quarters? of) an?|\ban?|"
-        rf"\b(?:{_any(TENS)})(?:-(?:{_any(SMALL)}|odd))?|"
+        rf"\b(?:(?:an?|one) hundred and )?(?:{_any(TENS)})(?:-(?:{_any(SMALL)}|odd))?|"
         rf"\b(?:{_any(SMALL)}|{_any(VAGUE)}|dozen|hundred))"
     ),
     "unit": (
@@ -53,8 +53,8 @@ PIECES = {
         r"|decade|generation|(?:(?:half|quarter)[- ])?centur)(?:s|ies|y)?\b'?"
     ),
     "long": r"(?P<unit>week|month|year|decade|generation|centurie|hour|day)s\b",
-    "to": r"\s?(?:-|\u2014|\bto\b|\band\b|\buntil\b|\btill\b|\bor\b)\s?",
-    "ordinal": rf"\b(?P<nth>\d{{1,3}}(?:st|nd|rd|th)|(?:{_any(NTH)}))",
+    "to": r"\s?(?P<to>[-/]|\u2014|\b(?:to|and|until|till|through|or)\b)\s?",
+    "ordinal": rf"\b(?=[\defhnst])(?P<nth>\d{{1,3}}(?:st|nd|rd|th)|(?:{_any(NTH)}))",
     "near": r"(?:(?:shortly|soon|just|(?:hour|day|week|month|year)s)\s+)?",
     "the_day": r"the (?:day|night|week|month|year) ",
     "part": r"(?:morning|afternoon|evening|night|lunchtime|noon)",
@@ -83,6 +83,9 @@ def number(text: str) -> float | None:
         return int(word)
     if word in ("a", "an", "the", "single"):
         return 1
+    more, _, word = word.rpartition("hundred and ")
+    if more:
+        return 100 + number(word)
     if "dozen" in word or word == "hundred":
         return 100 if word == "hundred" else 12
     tens, _, ones = word.partition("-")

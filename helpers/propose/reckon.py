@@ -17,7 +17,6 @@ SEASONS = {  # months; a winter is called after the year in which it begins
     "fall": (9, 11),
     "winter": (12, 14),
 }
-THIRDS = {"early": 0, "mid": 1, "late": 2}
 IN_DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "weekend": 7}
 IN_YEARS = {
     "year": 1, "decade": 10, "quarter-century": 25, "half-century": 50, "century": 100,
@@ -148,35 +147,63 @@ def span(low: str, high: str) -> str:
     return sound(f"{low}/{high}")
 
 
-def third(text: str, part: str) -> str:
-    """Cut a month, year or decade into its early, middle and late part.
+def cut(text: str, nth: int, parts: int) -> str:
+    """Cut a month, year, decade or century into parts and return one, from 0.
 
-    >>> third("2021-09", "early"), third("2016", "mid"), third("199X", "late")
-    ('[2021-09-01..2021-09-10]', '[2016-05..2016-08]', '[1997..1999]')
+    >>> cut("2021-09", 0, 3), cut("2016", 1, 3), cut("199X", 2, 3), cut("19XX", 1, 2)
+    ('[2021-09-01..2021-09-10]', '[2016-05..2016-08]', '[1997..1999]', '[1950..1999]')
     """
-    nth = THIRDS[part]
-    if re.fullmatch("[0-9]{3}X", text):
-        low, high = ((0, 3), (4, 6), (7, 9))[nth]
-        return f"[{text[:3]}{low}..{text[:3]}{high}]"
-    if re.fullmatch("[0-9]{2}XX", text):
-        low, high = ((0, 33), (34, 66), (67, 99))[nth]
-        return f"[{text[:2]}{low:02d}..{text[:2]}{high:02d}]"
-    if re.fullmatch("[0-9]{4}", text):
-        return f"[{text}-{nth * 4 + 1:02d}..{text}-{nth * 4 + 4:02d}]"
-    if re.fullmatch("[0-9]{4}-[0-9]{2}", text):
-        last = calendar.monthrange(int(text[:4]), int(text[5:]))[1]
-        low, high = nth * 10 + 1, last if nth == 2 else nth * 10 + 10
-        return f"[{text}-{low:02d}..{text}-{high:02d}]"
-    return text
+    if not re.fullmatch("[0-9]{4}(-[0-9]{2})?|[0-9]{3}X|[0-9]{2}XX", text):
+        return text
+    count = {4: 12, 7: 30}[len(text)] if "X" not in text else 10 ** text.count("X")
+    low, high = (-(-count * step // parts) for step in (nth, nth + 1))
+    if "X" in text:
+        begin = int(text.replace("X", "0"))
+        return f"[{begin + low:04d}..{begin + high - 1:04d}]"
+    if count == 30 == high:
+        high = calendar.monthrange(int(text[:4]), int(text[5:]))[1]
+    return f"[{text}-{low + 1:02d}..{text}-{high:02d}]"
 
 
 def ends(text: str) -> tuple[str, str]:
-    """Return the two ends of a value; of a window, each is only about there."""
+    """Return the two ends of a value."""
     if text.startswith("["):
         low, _, high = text[1:-1].partition("..")
-        return f"{low}~" if low else "", high
+        return low, high
     low, slash, high = text.partition("/")
     return (low, high) if slash else (text, text)
+
+
+def edges(text: str) -> tuple[str, str]:
+    """Return where a span begins and ends that a value tells of; it takes no window.
+
+    A half or quarter of a year has its months, any other window what holds it.
+
+    >>> edges("[1999-02-11..1999-02-20]")[0], edges("[1990..1993]")[1], edges("2016")[0]
+    ('1999-02', '199X', '2016')
+    >>> edges("[2016-10..2016-12]")
+    ('2016-10', '2016-12')
+    """
+    if re.fullmatch(r"\[(\d{4})-(01|04|07|10)\.\.\1-(03|06|09|12)\]", text):
+        return ends(text)
+    held = re.fullmatch(r"\[([0-9]{4}(?:-[0-9]{2})?)[0-9-]*\.\.\1[0-9-]*\]", text)
+    tens = re.fullmatch(r"\[([0-9]{2,3})[0-9]+\.\.\1[0-9]+\]", text)
+    return ends(held[1] if held else tens[1].ljust(4, "X") if tens else text)
+
+
+def up_to(text: str, count: int, unit: str) -> str:
+    """Return the span of so many units that ends with a date.
+
+    >>> up_to("2002-03", 1, "year"), up_to("2023-06-30", 3, "month")
+    ('2001-04/2002-03', '2023-04/2023-06')
+    """
+    if unit in IN_DAYS:
+        return span(moved(text, 1 - count * IN_DAYS[unit], "day"), text)
+    if len(text) == 4:
+        return span(moved(text, -count, unit), text)
+    is_last = len(text) > 7 and dates.last_day(text[:7]).isoformat() == text
+    last, months = text[:7] if is_last else text, count * 12 * IN_YEARS.get(unit, 0)
+    return span(moved(last[:7], (len(last) < 10) - (months or count), "month"), last)
 
 
 def _beside(text: str, step: int) -> str:
@@ -218,6 +245,7 @@ DIRECTED: dict[str, Callable[[str, str, str], str]] = {
     "by": _by,
     "before": _before,
     "after": lambda _, high, __: window(_beside(high, 1), ""),
+    "earliest": lambda low, _, __: window(low, ""),
     "post": _since,
     "pre": lambda low, _, __: span("", _beside(low, -1)),
 }
@@ -233,8 +261,9 @@ def directed(word: str, text: str, now: str) -> str:
     >>> directed("by", "2024-12", "2024-11-14")  # an expected thing is not before now
     '[2024-11-14..2024-12]'
     """
+    is_moment = word in ("by", "before", "after", "earliest")
     try:
-        low, high = ends(text)
+        low, high = ends(text) if is_moment else edges(text)
         return DIRECTED[word](low, high, now) if low and high else ""
     except (dates.DateError, ValueError, OverflowError):
         return ""

@@ -10,6 +10,7 @@ from helpers.propose.lasting import recent
 from helpers.propose.lexicon import COMMON
 from helpers.propose.patterns import (
     MONTHS,
+    ORDINALS,
     month_of,
     number,
     ordinal,
@@ -58,7 +59,7 @@ NO_TIME = re.compile(r"(now (that|and then)|just now)", re.IGNORECASE)
 
 def one_day(match: re.Match, context: Context) -> Read:
     """Read today, yesterday, tomorrow, last night."""
-    word = " ".join(match["word"].casefold().split())
+    word = " ".join(match["word"].casefold().replace("to-", "to").split())
     return context.days(DAYS.get(word, 0)), SEEN
 
 
@@ -149,7 +150,7 @@ def end_of(match: re.Match, context: Context) -> Read:
         last = reckon.week(date.fromisoformat(told))[1]
     way, why = (match["way"] or "at").casefold(), FROM_BEFORE if is_past else SEEN
     if way == "at":
-        return reckon.third(last, "late"), why
+        return reckon.cut(last, 3, 4) if unit == "year" else reckon.cut(last, 2, 3), why
     if way in ("until", "till"):
         return reckon.span("", last), why
     return reckon.window("" if is_past else context.now, last), why
@@ -267,10 +268,11 @@ def of_month(match: re.Match, context: Context) -> Read:
     following = re.match(r"\s+([\w-]+)", context.line.behind(match.end()))
     if following and following[1].casefold() not in COMMON:
         return None  # the 13th floor
-    day, same = int(match["day"]), context.anchor[:7]
+    day, same = ordinal(match["day"]), context.anchor[:7]
     if len(same) == 7 and context.at >= 0:
         return reckon.sound(f"{same}-{day:02d}"), FROM_BEFORE
-    return context.of_month(day, match.start()), SEEN
+    is_word = not match["day"].isdecimal()  # on the third, he spoke of money
+    return None if is_word else (context.of_month(day, match.start()), SEEN)
 
 
 def first_of(match: re.Match, context: Context) -> Read:
@@ -293,6 +295,13 @@ def same_in(match: re.Match, context: Context) -> Read:
 def in_office(_: re.Match, __: Context) -> Read:
     """Read in his second term, at the turn of the century: a time without years."""
     return "", "a time that the article names; it does not say when it was"
+
+
+def turn(_: re.Match, context: Context) -> Read:
+    """Read the turn of the century: the one by the date before it, or the last."""
+    near = int((context.anchor or context.now)[:4])
+    last = context.published.year // 100 * 100
+    return f"{min(last, (near + 50) // 100 * 100):04d}~", "where two centuries meet"
 
 
 def then(match: re.Match, context: Context) -> Read:
@@ -349,9 +358,10 @@ def anniversary(match: re.Match, context: Context) -> Read:
 _WHICH = r"(?P<which>last|past|next|coming|this|current)"
 _NAMES = "|".join([*MONTHS, *reckon.SEASONS])
 _WHAT = f"week|weekend|month|year|decade|century|quarter|{'|'.join(reckon.SEASONS)}"
+_DAYS = "|".join(ORDINALS[3:])
 RULES = (
     ("relative", r"\b(?P<word>the day before yesterday|the day after tomorrow|today"
-                 r"|tonight|yesterday|tomorrow|last night|"
+                 r"|to-day|to-?night|yesterday|to-?morrow|last night|"
                  r"this (?:morning|afternoon|evening))\b(?: {part}\b)?", one_day),
     ("relative", r"\b(?:(?:early|late)\s+(?:on\s+)?)?(?:on )?"
                  r"(?:\b(?P<which>last|past|next|coming|this) )?{weekday}"
@@ -384,13 +394,14 @@ RULES = (
      following),
     ("relative", r"\bthe (?P<what>week|month|year) (?P<way>after next|before last)\b",
      second),
-    ("relative", r"\bthe {ordinal} of (?:the )?(?P<which>that|this|same) month\b",
+    ("relative", r"(?:\bthe )?{ordinal} of (?:the )?(?P<which>that|this|same) month\b",
      first_of),
     ("relative", r"\b(?P<which>that|this)(?: (?:very|same)){0,2} (?P<unit>day|month)"
                  r"(?: in| of)? {year}", same_in),
     ("relative", r"(?:(?<=on\s)|(?<=of\s)|(?<=until\s)|(?<=by\s)|(?<=since\s)"
-                 r"|(?<=from\s)|(?<=before\s)|(?<=after\s))"
-                 r"the (?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?!-| of\b)", of_month),
+                 r"|(?<=from\s)|(?<=before\s)|(?<=after\s)|(?<=between\s)|(?<=and\s))"
+                 rf"the (?P<day>[0-3]?\d(?=[a-z])|(?:{_DAYS}))(?:st|nd|rd|th)?\b"
+                 r"(?!-| of\b)", of_month),
     ("relative", rf"\bsince (?:the|his|her|its|their) (?:{BEGUN})\b", recent),
     ("relative", r"\b(?:the (?!that))?(?P<which>following|same|previous|preceding"
                  rf"|that|(?<=the\s)next) (?P<what>{_NAMES})\b", following_named),
@@ -399,9 +410,11 @@ RULES = (
     ("relative", r"\b(?:in|during|throughout|since) (?:his|her|their|its)"
                  r" (?:{ordinal} )?(?:term|presidency|premiership|reign|tenure|mandate"
                  r"|childhood|youth|lifetime|time in office)\b", in_office),
-    ("relative", r"\b(?:at )?the turn of the (?:year|century|millennium)\b", in_office),
+    ("relative", r"\b(?:at )?the turn of the year\b", in_office),
+    ("relative", r"\b(?:at )?the turn of the (?:century|millennium)\b", turn),
     ("relative", r"\b(?:ever )?(?P<word>since|by|until|till|before|from) then\b", then),
-    ("relative", r"\b(?:ever )(?P<word>since)\b(?=\W*(?:$|[.,;:\u2014]))", then),
+    ("relative", r"\b(?<!long\s)(?:ever )?(?P<word>since)"
+                 r"(?=\W*(?:$|[.,;:?!)\u2014]))", then),
     ("relative", rf"\b(?:{NOW})\b", now),
     ("relative", rf"\b(?:{LATELY})\b", lately),
     ("relative", rf"\b(?:{SOON})\b", soon),

@@ -18,9 +18,13 @@ DUE, SOON = "expected|set|likely|due|scheduled", "going|about"
 WISH = "plan|hope|want|seek|aim|intend|threaten|promise|vow|expect|pledge|prepare"
 AHEAD = (
     SURE, "won't", "[a-z]+'ll", rf"(?:{MAY})(?! have (?:been|[a-z]+ed))",
-    rf"(?:is|are) (?:{DUE}|to)", "due", "scheduled", "upcoming", rf"(?:{SOON}) to",
+    rf"(?:is|are) (?:{DUE}|to)", "(?<!had been )due", "scheduled", "upcoming",
+    rf"(?:{SOON}) to",
     rf"(?:{WISH})s? to", "promised to", "vowed to", "expires?", "expects?", "awaits?",
     "takes? effect", "(?:come|enter)s? into (?:force|effect)", "begins", "starts",
+    "(?:leave|run|meet|end|vote|return|resume|reopen|retire|lapse|close|sit)s"
+    " (?=(?:on|in|at|until|till|through|by|from|to|next|early|late))",
+    "(?<!was )(?<!were )(?:expected|planned) (?=(?:for|from|in|on|by|at|early|late))",
     "opens", r"(?:before|after|until|when|once|if|unless) (?:he|she|it)"
     " (?!was|has)[a-z]+s",
 )  # fmt: skip

@@ -5,32 +5,40 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from helpers.case import dates
 from helpers.propose import explicit, lasting, reckon, relative
 from helpers.propose.article import Line
 from helpers.propose.context import Context
 from helpers.propose.found import Found
-from helpers.propose.patterns import compiled
+from helpers.propose.patterns import compiled, number, unit_of
 
 RULES = [
     (kind, compiled(pattern), read)
     for kind, pattern, read in (*explicit.RULES, *relative.RULES, *lasting.RULES)
 ]
-PARTS = {  # what may stand right before a date, and the third of it that is meant
-    "early": r"\b(?:early(?: in| on)?|(?:at )?the (?:very )?(?:start|beginning) of"
-    r"|(?:in )?the (?:very )?first (?:days|weeks) of)",
+PARTS = {  # what may stand right before a date, and the part of it that is meant
+    "early": r"\b(?:early(?: in| on)?"
+    r"|(?:in )?the (?:very )?first (?:few )?(?:days|weeks|months|years) of)",
+    "start": r"\b(?:at )?the (?:very )?(?:start|beginning) of",
     "mid": r"\b(?:mid|the middle of)",
-    "late": r"\b(?:late(?: in| on)?|the (?:very )?end of"
-    r"|(?:in )?the (?:very )?last (?:days|weeks) of)",
+    "late": r"\b(?:late(?: in| on)?"
+    r"|(?:in )?the (?:very )?last (?:few )?(?:days|weeks|months|years) of)",
+    "end": r"\bthe (?:very )?end of",
+    "share": r"\b(?:in )?the (?P<which>first|second|latter|third|last|final)"
+    " (?P<what>half|third|quarter) of",
     "week": r"\bthe week of",
     "seven-day": r"\b(?:in )?the (?:first|second|third|fourth|last|final)"
     " (?:full )?week (?:of|in)",
     "eve": r"\b(?:on )?the eve of",
+    "length": r"\b(?:(?:in|for|over|during) )?the (?:{n} |(?:financial |fiscal )?"
+    "(?=year|week|month)){unit} (?:to|ending|ended)(?: on)?",
     "hours": r"\b(?:(?:on|in) )?the (?:{part}|(?:small|early) hours) of",
 }
 WORDS = {  # what gives a date a direction
     "since": r"\bsince",
     "until": r"\b(?:until|till|up to|through|up until)",
-    "by": r"\b(?:by|no later than|not later than)",
+    "by": r"\b(?:by|no later than|not later than|on or before)",
+    "earliest": r"\b(?:on or after|no earlier than|not earlier than|not before)",
     "before": r"\b(?:{near}before|prior to|ahead of)",
     "after": r"\b(?:{near}after|later than|beyond)",
     "from": r"\b(?:(?<!date\s)(?<!dates\s)(?<!dated\s)(?<!dating\s)from"
@@ -38,13 +46,15 @@ WORDS = {  # what gives a date a direction
     "post": r"\bpost-",
     "pre": r"\bpre-",
 }
-_BETWEEN = r"(?:[\s-]|\b(?:the|about|around|at least|early|late|in|on)\s)*$"
+_BETWEEN = r"(?:[\s-]|\b(?:the|that|about|around|at least|early|late|in|on)\s)*$"
 BEFORE = [(word, compiled(pattern + _BETWEEN)) for word, pattern in WORDS.items()]
 PART = [
     (part, compiled(pattern + r"[\s-]+(?:the\s+)?$")) for part, pattern in PARTS.items()
 ]
-TO = re.compile(
-    r"\s*(to|until|till|through|and|-|\u2014)\s*(?:the\s+)?$", re.IGNORECASE
+TO = re.compile(  # from 1998 until his death in 2004
+    r",?\s*(to|up to|until|till|through|and|or|-|\u2014)\s*"
+    r"(?:the|his|her|its|their)?\s*(?P<what>(?<=\s)\w+\s+(?:in|on|of)\s+(?:the\s+)?)?",
+    re.IGNORECASE,
 )
 END_OF = re.compile(r"(?:the\s+)?(?:very\s+)?end\b", re.IGNORECASE)
 BEHIND = re.compile(  # what gives it a direction, and stands behind
@@ -52,10 +62,15 @@ BEHIND = re.compile(  # what gives it a direction, and stands behind
     r"|at the (?:very )?earliest|or (?:later|after))\b"
 )
 AGAIN = re.compile(r"\b(?:every|each)\s+$", re.IGNORECASE)
-NAMING = re.compile(r"\b(the|a|an|its|his|her|their|this|that)\s$")
+BESIDE = re.compile(
+    r",?\s+((on|of|at|around|about|shortly|just|before|after)\s+)*(the\s+)?"
+)
+NAMING = re.compile(r"\b(the|a|an|its|his|her|their|this|that)\s$", re.IGNORECASE)
 PLAIN_DATE = re.compile("[0-9]{4}(-[0-9]{2}){0,2}")
 HAD = re.compile(r"\bhad\b[^,;:]*$")
-WHO_HAD = re.compile(r"\b(?:who|whom|which|that) (?:\w+ )?had\b[^,;:]*$")
+WHO_HAD = re.compile(r"\b(?:(?:who|whom|which) (?:\w+ )?|that )had\b[^,;:]*$")
+NOT = re.compile(r"\b(?:not|never|no|nobody|nothing)\b[^,;:]*$|n't\b[^,;:]*$", re.I)
+OWN_YEAR = re.compile(r"[0-9]{4}|'[0-9]{2}|\byear\b")
 IN_ONE = re.compile(r"([0-9]{4})-[^/]*~/\1")  # a season within one year
 SAID = {
     "since": "up to publication, or one moment since",
@@ -64,9 +79,11 @@ SAID = {
     "by": "then at the latest",
     "before": "before it",
     "after": "after it",
+    "earliest": "then at the earliest",
     "post": "the time after it",
     "pre": "the time before it",
 }
+NO_YEAR = tuple(SAID[word] for word in ("since", "before", "post", "pre"))
 
 
 def found(context: Context) -> list[Found]:
@@ -79,14 +96,27 @@ def found(context: Context) -> list[Found]:
             dated.append(replace(place, value=told, why="the date beside it"))
             context.anchor = told
             continue
-        if dated and (joined := _joined(dated[-1], place, context.line)):
+        while dated and dated[-1].end > place.start:
+            dated.pop()
+        if dated and (hour := _with_hour(dated[-1], place, context.line.plain)):
+            dated[-1] = hour
+        elif dated and (joined := _joined(dated[-1], place, context)):
             dated[-1] = joined
-            continue
-        directed = _directed(place, context)
-        dated.append(directed)
-        if directed is place and year:
+        else:
+            dated.append(_directed(place, context))
+        if year and not dated[-1].why.endswith(NO_YEAR):
             context.year = year
     return dated
+
+
+def _with_hour(first: Found, last: Found, plain: str) -> Found | None:
+    """Take in the hour of a day where both stand side by side."""
+    hours = [one.why == explicit.HOUR for one in (first, last)]
+    day = last if hours[0] else first
+    is_beside = BESIDE.fullmatch(plain[first.end : last.start])
+    if sum(hours) != 1 or not day.value or not is_beside:
+        return None
+    return replace(day, start=first.start, end=last.end)
 
 
 def _explains(place: Found, told: Found, plain: str) -> bool:
@@ -119,7 +149,7 @@ def _read(context: Context) -> Iterator[tuple[Found, int]]:
         year = match.groupdict().get("year")
         if not year and kind == "relative" and value != context.now:
             year = last[:4]
-        is_name = NAMING.search(context.line.before(start))  # the 2015 deal
+        is_name = " of " not in match[0] and NAMING.search(context.line.before(start))
         told_year = int(year) if year and not (is_name or last and is_aside) else 0
         yield Found(start, stop, "date", kind, value, why), told_year
 
@@ -128,7 +158,7 @@ def _plain_end(kind: str, value: str) -> str:
     """Return the date from which those behind it are counted: of a span, its end."""
     if IN_ONE.match(value):
         return value[:4]
-    last = value.rpartition("/")[2] if kind == "explicit" else value
+    last = reckon.edges(value)[1] if kind == "explicit" else value
     return last if PLAIN_DATE.fullmatch(last) else ""
 
 
@@ -147,60 +177,89 @@ def _whole_part(place: Found, line: Line) -> Found:
     before = line.before(place.start)
     for part, pattern in PART:
         if match := pattern.search(before):
-            value = _part_of(place.value, part, match[0])
+            value = _part_of(place.value, part, match)
             start = place.start - len(match[0])
             why = f"the {part} part of it" if value != place.value else place.why
             return replace(place, start=start, value=reckon.sound(value), why=why)
     return place
 
 
-def _part_of(value: str, part: str, words: str) -> str:
+def _part_of(value: str, part: str, match: re.Match) -> str:
     """Cut a date to what is meant: a third, its week or eve, its first month."""
+    words = match[0]
     if part == "week":
         is_day = PLAIN_DATE.fullmatch(value) and len(value) == 10
         days = reckon.week(date.fromisoformat(value)) if is_day else (value, value)
         return reckon.window(*days)
     if part == "seven-day":
         return reckon.nth_week(value, words.split("the ")[-1].split()[0].casefold())
+    if part == "length":
+        count = number(match["n"] or "a")
+        return reckon.up_to(value, count, unit_of(match["unit"])) if count else value
     if part == "hours":
         return value
     if part == "eve":
         return reckon.moved(value, -1, "day") or value
     if re.search("(days|weeks) of", words) and re.fullmatch("[0-9]{4}", value):
         return reckon.on(int(value), 12 if part == "late" else 1)
-    return reckon.third(value, part)
+    return _cut(value, part, match)
 
 
-def _joined(first: Found, last: Found, line: Line) -> Found | None:
-    """Join two dates that are the ends of one span."""
-    plain = line.plain
-    match = TO.fullmatch(plain[first.end : last.start])
-    if not match or not first.value or not re.match("[0-9]{4}", last.value):
-        return None
-    word = match[1].casefold()
-    before = line.before(first.start)
-    opened = {"and": r"between\s+$"}.get(word, r"(from|between)\s+$")
-    is_open = re.search(opened, before, re.IGNORECASE)
-    held = re.match(r"(from|between)\s", plain[first.start : first.end], re.IGNORECASE)
-    if not is_open and not held and word not in ("-", "to"):
-        return None
-    low = _with_year(first, last, plain)
-    if not (value := low and reckon.span(low.rstrip("/"), last.value.rstrip("/"))):
-        return None
-    start = first.start - len(is_open[0]) if is_open else first.start
-    return Found(
-        start, last.end, "date", "explicit", value, "from the one to the other"
+def _cut(value: str, part: str, match: re.Match) -> str:
+    """Cut a date to a third; of a year or century, the end is a quarter."""
+    if part == "share":
+        count = {"half": 2, "third": 3, "quarter": 4}[match["what"].casefold()]
+        nths = {"first": 0, "second": 1, "third": 2}
+        return reckon.cut(value, nths.get(match["which"].casefold(), count - 1), count)
+    is_wide = part in ("start", "end") and re.fullmatch("[0-9]{4}|[0-9]{2}XX", value)
+    count = 4 if is_wide else 3
+    return reckon.cut(
+        value, {"early": 0, "start": 0, "mid": 1}.get(part, count - 1), count
     )
 
 
-def _with_year(first: Found, last: Found, plain: str) -> str:
-    """Return the first of two dates in the year of the last, where it has none."""
-    value = first.value.removesuffix("/").removesuffix("/..")
-    told = plain[first.start : first.end]
-    if value[:4] in told or last.value[:4] not in plain[last.start : last.end]:
-        return value
-    same = last.value[:4] + value[4:]
-    return same if same <= last.value else f"{int(last.value[:4]) - 1:04d}{value[4:]}"
+def _joined(first: Found, last: Found, context: Context) -> Found | None:
+    """Join two dates that are the ends of one span, or of one window."""
+    plain, before = context.line.plain, context.line.before(first.start)
+    match = TO.fullmatch(plain[first.end : last.start])
+    if not match or not first.value or not reckon.edges(last.value)[0]:
+        return None
+    word = match[1].casefold()
+    opened = re.search(r"\b(from|between)\s+(?:the\s+)?$", before, re.IGNORECASE)
+    start = first.start - len(opened[0]) if opened else first.start
+    opener = re.match("(from|between|)", plain[start:], re.IGNORECASE)[0].casefold()
+    is_joint = {
+        "and": opener == "between" or _touch(first.value, last.value),
+        "or": opener != "from" and re.match("[^/]*$", first.value + last.value),
+    }.get(word, opener or word not in ("until", "till"))
+    if not is_joint or (not opener and (match["what"] or match[0] == ", to ")):
+        return None
+    low, high = _in_turn(first, last, context)
+    value = reckon.window(low, high) if word == "or" else reckon.span(low, high)
+    why = "the one or the other" if word == "or" else "from the one to the other"
+    return value and Found(start, last.end, "date", "explicit", value, why) or None
+
+
+def _touch(first: str, last: str) -> bool:
+    """Whether a day, month or season begins where another one ends."""
+    if "-" not in first or "-" not in last:
+        return False  # in 1990 and 1991
+    end, begin = dates.parse(first).end_latest, dates.parse(last).begin_earliest
+    return bool(end and begin) and (begin - end).days == 1
+
+
+def _in_turn(first: Found, last: Found, context: Context) -> tuple[str, str]:
+    """Return the ends of two dates; what is told without its year goes by the other."""
+    low, high = reckon.edges(first.value)[0], reckon.edges(last.value)[1]
+    (year, day), (_, last_day) = ((text[:4], text[4:]) for text in (low, high))
+    plain = context.line.plain
+    told, own = (OWN_YEAR.search(plain[one.start : one.end]) for one in (first, last))
+    if own or not last_day or (low <= high and not told):
+        return low, high
+    turned = f"{int(year) + (last_day < day[: len(last_day)]):04d}{last_day}"
+    if told or not high <= context.now < turned:
+        return low, turned
+    return f"{int(high[:4]) - (day > last_day):04d}{day}", high
 
 
 def _directed(place: Found, context: Context) -> Found:
@@ -213,21 +272,30 @@ def _directed(place: Found, context: Context) -> Found:
     for word, pattern in BEFORE:
         if match := pattern.search(before):
             start = place.start - len(match[0])
-            if word == "from" and "/" in place.value:
+            if word == "from" and re.search("[^~]/", place.value):
                 return replace(place, start=start)
             if match[0].casefold().startswith("between") or (
                 place.sort == "decade" and match[0].casefold().startswith("through")
             ):
                 return place
-            if word == "before" and END_OF.match(context.line.plain, place.start):
-                word = "by"
-            if word == "from" and place.value == context.now:
-                return place  # as of today
-            was = word == "since" and HAD.search(before)  # not up to publication
-            value = reckon.directed("from" if was else word, place.value, context.now)
-            why = f"{place.why}; {SAID[word]}" if value else place.why
+            if not (meant := _meant(word, place, context, start)):
+                return place
+            value = reckon.directed(meant, place.value, context.now)
+            why = f"{place.why}; {SAID[meant]}" if value else place.why
             return replace(place, start=start, value=value, why=why)
     return _bounded(place, context)
+
+
+def _meant(word: str, place: Found, context: Context, start: int) -> str:
+    """Return the direction that a word gives a date; blank where it gives none."""
+    if word == "before" and END_OF.match(context.line.plain, place.start):
+        return "by"
+    if word == "until" and NOT.search(context.before(start)):
+        return "earliest" if context.lean(start) > 0 else ""  # not signed until 1950
+    if word == "from" and place.value == context.now:
+        return ""  # as of today
+    was = word == "since" and HAD.search(context.line.before(start))
+    return "from" if was else word  # not up to publication
 
 
 def _bounded(place: Found, context: Context) -> Found:
@@ -235,8 +303,6 @@ def _bounded(place: Found, context: Context) -> Found:
     match = BEHIND.match(context.line.plain, place.end)
     if not match or not PLAIN_DATE.fullmatch(place.value):
         return place
-    end, value = match.end(), reckon.window(place.value, "")
-    if match["by"]:
-        value = reckon.directed("by", place.value, context.now)
-    why = f"{place.why}; {SAID['by'] if match['by'] else 'then at the earliest'}"
-    return replace(place, end=end, value=value, why=why)
+    word = "by" if match["by"] else "earliest"
+    value, why = reckon.directed(word, place.value, context.now), SAID[word]
+    return replace(place, end=match.end(), value=value, why=f"{place.why}; {why}")

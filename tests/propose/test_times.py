@@ -1,5 +1,6 @@
 """Words of time, each read on its own: published on Friday, 13 January 2017."""
 
+import itertools
 from datetime import date
 
 import pytest
@@ -455,3 +456,136 @@ def test_what_counts_nothing_is_no_date():
     assert read("It grew twice a decade, in the 13th century style.") == [
         ("13th century", "12XX")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It met on 4, 11 and 25 May 2011.", "2011-05-04 2011-05-11 2011-05-25"),
+        ("It met on May 4, 11 and 25, 2011.", "2011-05-04 2011-05-11 2011-05-25"),
+        ("It met on May 4 and 25.", "2016-05-04 2016-05-25"),
+        ("It met on 4, 5 and 6 May.", "2016-05-04/2016-05-06"),
+        ("It met on 3 or 4 May 2011.", "[2011-05-03..2011-05-04]"),
+        ("It met in 2009 or 2010.", "[2009..2010]"),
+        ("It met in 2009 and 2011.", "2009 2011"),
+        ("It met in May and August 2011.", "2011-05 2011-08"),
+        ("It met in May, and again in August 2011.", "2011-05 2011-08"),
+        ("It met in May and June 2011.", "2011-05/2011-06"),
+        ("It met in the summer and autumn of 2011.", "2011-06~/2011-11~"),
+        ("It met in the spring and autumn.", "2016-03~/2016-05~ 2016-09~/2016-11~"),
+        ("It met in December and January.", "2016-12/2017-01"),
+        ("He ran it from 1898 until his death in 1904.", "1898/1904"),
+        ("It ran from the late 1960s to the early 1980s.", "196X/198X"),
+        ("It ran from late 2009 to the end of 2011.", "2009/2011-12"),
+        ("It ran from 24 April 2010 till 31 January.", "2010-04-24/2011-01-31"),
+        (
+            "It fell on 3 May 2011, to mid-2012 it rose.",
+            "2011-05-03 [2012-05..2012-08]",
+        ),
+        ("It fell in the night of 3/4 May.", "2016-05-03/2016-05-04"),
+        ("At 4 a.m. on 3 May 2011 it fell.", "2011-05-03"),
+        ("On 3 May 2011, shortly before noon, it fell.", "2011-05-03"),
+    ],
+)
+def test_dates_side_by_side_are_a_list_a_span_or_a_choice(text, value):
+    assert " ".join(values(text)) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It was not signed until 9 May 1950.", "1950-05-09"),
+        ("It will not open until March 2018.", "[2018-03..]"),
+        ("It was paid on or before 3 May 2011.", "[..2011-05-03]"),
+        ("It was paid on or after 3 May 2011.", "[2011-05-03..]"),
+        ("It was paid no later than 2014.", "[..2014]"),
+        ("It has grown since mid-February 2016.", "2016-02/2017-01-13"),
+        ("It has grown since the end of 2015.", "2015-10/2017-01-13"),
+        ("From spring 2019 it will grow.", "2019-03~/.."),
+        ("It fell by that Christmas.", "[..2016-12-25]"),
+        ("It fell since the Christmas of 2011.", "2011-12-25/2017-01-13"),
+        ("It fell in the first half of March 2011.", "[2011-03-01..2011-03-15]"),
+        ("It fell in the last third of the 19th century.", "[1867..1899]"),
+        ("It fell in Q3 2011.", "[2011-07..2011-09]"),
+        ("It fell in the third quarter.", "[2016-07..2016-09]"),
+        ("It fell in the last quarter of last year.", "[2016-10..2016-12]"),
+        ("It fell in the first six months of 2011.", "[2011-01..2011-06]"),
+        ("It fell in the last ten days of May.", "[2016-05-22..2016-05-31]"),
+        ("It fell in the three months to 30 June 2011.", "2011-04/2011-06"),
+        ("It fell in the year ending March 2011.", "2010-04/2011-03"),
+        ("It fell in the week to 13 May 2011.", "2011-05-07/2011-05-13"),
+        ("It fell at the beginning of 2011.", "[2011-01..2011-03]"),
+        ("It fell in summer 2011.", "2011-06~/2011-08~"),
+        ("It fell in the 'fifties.", "195X"),
+        ("It fell at the turn of the century.", "2000~"),
+        ("It has grown since fiscal 2011.", "2011/2017-01-13"),
+        ("It fell around 2011.", "2011"),
+        ("It fell at Whitsun 2011.", "2011-06-12"),
+        ("It was let, and runs until 31 December.", "/2017-12-31"),
+        ("He leaves in June, it was said.", "2017-06"),
+        ("They need it by the rains, expected in May.", "2017-05"),
+        ("It had been due to open in October.", "2016-10"),
+        ("To-day it rains.", "2017-01-13"),
+        ("It fell a hundred and thirty years ago.", "1887~"),
+    ],
+)
+def test_a_part_or_a_bound_of_a_date_has_its_value(text, value):
+    assert values(text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It fell from March to August 1919. It rose in October.", "1919-10"),
+        ("From 2010 it fell. It rose in May.", "2010-05"),
+        ("It has grown since 2010. It rose in May.", "2016-05"),
+        ("It was put off to the spring of 2010. It fell in May.", "2010-05"),
+        ("The 2010 deal was old. It fell in May.", "2016-05"),
+        ("In 2012 he said that he had been ill in 2010. He left in May.", "2010-05"),
+        ("They met on 3 December. He gave them until Easter.", "/2017-04-16"),
+        ("In May 1946 it was made, and by the spring it was law.", "[..1947-05]"),
+        ("It fell in early July 1931. They met on the tenth.", "1931-07-10"),
+        ("In June 1878 they met. They rested between the 26th and the 29th.",
+         "1878-06-26/1878-06-29"),
+        ("In 1889 it fell. It rose at the turn of the century.", "1900~"),
+        ("In 1849 he lent to both; in the 'fifties he bought land.", "185X"),
+        ("It fell in May 2011. What has come since?", "2011-05/2017-01-13"),
+    ],
+)  # fmt: skip
+def test_a_date_goes_by_what_is_told_before_it(text, value):
+    assert values(text)[-1] == value
+
+
+ENDS = {  # written without a year, and where a span begins and ends that it tells of
+    "3 March": ("03-03", "03-03"), "March 3": ("03-03", "03-03"),
+    "the 3rd of March": ("03-03", "03-03"), "mid-March": ("03", "03"),
+    "April": ("04", "04"), "the end of April": ("04", "04"),
+    "the summer": ("06~", "08~"), "October 5": ("10-05", "10-05"),
+    "late October": ("10", "10"), "Christmas": ("12-25", "12-25"),
+}  # fmt: skip
+
+
+def month(name):
+    return ENDS[name][0][:2]
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        pair
+        for pair in itertools.permutations(ENDS, 2)
+        if len(set(map(month, pair))) > 1
+    ],
+)
+def test_a_span_has_its_years_wherever_they_are_told(start, end):
+    low, high = ENDS[start][0], ENDS[end][1]
+    mark = ", " if end[-1].isdigit() else " of " if end == "the summer" else " "
+    back = high < low
+    for span in (f"from {start} to {end}", f"between {start} and {end}"):
+        dated = f"It fell {span}{mark}2011."
+        assert values(dated) == [f"{2011 - back}-{low}/2011-{high}"], dated
+        assert values(f"It fell {span}.") == [f"{2016 - back}-{low}/2016-{high}"]
+        ahead = f"It will fall {span}."
+        assert values(ahead) == [f"2017-{low}/{2017 + back}-{high}"], ahead
+        told = f"In 2010 it rose. It fell {span}."
+        assert values(told)[-1] == f"2010-{low}/{2010 + back}-{high}", told
