@@ -7,11 +7,17 @@ from datetime import date, timedelta
 
 from helpers.propose import reckon
 from helpers.propose.article import REACH, Line
+from helpers.propose.lexicon import COMMON
 from helpers.propose.sentences import HABIT, VERB
 
 FOR = re.compile(r"\bfor\s+(?:the\s+)?$", re.IGNORECASE)  # set for 12 May
 SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 HAD = re.compile(r"\bhad\b|'d\b|\b(earlier|before|previous\w*|already)\b")
+WHO = re.compile(r"\b(?:who|whom|whose|which|where)\b")
+THAT_HAD = re.compile(r"\bthat had\b")
+OF_A_DAY = set("night morning afternoon evening eve end start beginning middle hours"
+               " days weeks months week half quarter third winter".split())  # fmt: skip
+NEAR = 4  # months: a step back of fewer is no step to the next year
 AHEAD = re.compile(r"\b(by|until|till|before|next|coming)\s+(the\s+)?$", re.IGNORECASE)
 
 
@@ -29,6 +35,8 @@ class Context:
     anchor: str = ""
     at: int = -1  # where that is in this paragraph
     year: int = 0
+    is_history: bool = False
+    kept: tuple[int, str, int, int] | None = None  # of what goes on behind an aside
 
     @property
     def now(self) -> str:
@@ -39,6 +47,35 @@ class Context:
         """Return what stands before a place in its sentence."""
         begin = self.line.sentence(at)[0]
         return self.line.plain[max(begin, at - REACH) : at]
+
+    def go_to(self, at: int) -> None:
+        """Come to a place; what was told in an aside that ends before it is left."""
+        if self.kept and at >= self.kept[0]:
+            _, self.anchor, self.at, self.year = self.kept
+            self.kept = None
+
+    def tell(self, told: str, at: int, end: int) -> None:
+        """Take a date as the one to count from; of an aside, only up to its end."""
+        if not self.kept and self._is_aside(told, at):
+            stop = self.line.clause(end)[1]
+            self.kept = (stop, self.anchor, self.at, self.year)
+        self.anchor, self.at = told, end
+
+    def _is_aside(self, told: str, at: int) -> bool:
+        """Whether a place is in words about someone or something, and of before."""
+        if told >= (self.anchor or self.now * (not self.is_history)):
+            return False
+        low, before = self.line.clause(at)[0], self.before(at)
+        part = before[-(at - low) :]
+        if WHO.search(part) or THAT_HAD.search(part):
+            return True
+        words = re.findall(r"[\w']+", part)
+        verb = VERB.search(part)
+        has_subject = verb and re.search(r"\w", part[: verb.start()])
+        is_adverb = not verb and all(
+            word.casefold() in COMMON | OF_A_DAY for word in words
+        )
+        return not (low <= self.line.sentence(at)[0] or has_subject or is_adverb)
 
     def lean(self, at: int) -> int:
         """Return 1 where the verbs around a place point ahead, -1 where they do not."""
@@ -87,14 +124,16 @@ class Context:
 
     def _moves_on(self, year: int, month: int, day: int, at: int) -> bool:
         """Whether a day is told as later than the last one, so in the next year."""
-        begin = at if AHEAD.search(self.before(at)) else self.line.sentence(at)[0]
+        is_bound = AHEAD.search(self.before(at))
+        begin = at if is_bound else self.line.sentence(at)[0]
         later = f"{year:04d}-{month:02d}" + f"-{day:02d}" * bool(day)
         told = self.anchor[: len(later)]
         if not (0 <= self.at <= begin and told[:4] == later[:4] and len(told) > 4):
             return False
         low, high = max(begin, at - REACH), self.line.sentence(at)[1]
         is_back = HAD.search(self.line.plain, low, min(high, at + REACH))
-        return later[: len(told)] < told and not is_back
+        is_near = int(told[5:7]) - month < NEAR and not is_bound
+        return later[: len(told)] < told and not is_back and not is_near
 
     def weekday(self, weekday: int, at: int) -> str:
         """Return the weekday that is meant; on the publication day, that day."""

@@ -28,6 +28,9 @@ FIXED = {  # days that have a name
     "new year's day": (1, 1),
     "may day": (5, 1),
     "michaelmas": (9, 29),
+    "martinmas": (11, 11),
+    "candlemas": (2, 2),
+    "lady day": (3, 25),
     "all saints' day": (11, 1),
     "all souls' day": (11, 2),
     "epiphany": (1, 6),
@@ -55,6 +58,10 @@ MOVABLE = (  # feasts that move by calendars of their own
     "Ramadan|Eid(?: al-(?:Fitr|Adha))?|Ashura|Passover|Yom Kippur|Rosh Hashanah"
     "|Hanukkah|Sukkot|Purim|Diwali|Nowruz|Lent|(?:Chinese|Lunar) New Year"
 )
+ONE_DAY = {
+    "9/11": "2001-09-11", "d-day": "1944-06-06", "ve day": "1945-05-08",
+    "vj day": "1945-08-15",
+}  # fmt: skip
 OF_YEAR = {"last": -1, "this": 0, "next": 1}  # seen from publication
 OF_TOLD = {  # seen from the date that was told before it
     "that": 0, "the same": 0, "the following": 1, "the next": 1, "the previous": -1,
@@ -224,7 +231,7 @@ def month(match: re.Match, context: Context) -> Read:
         return reckon.on(year, month_of(name)), "named with its year"
     before = context.before(match.start())
     is_verb = name.casefold() in ("may", "march") or len(name.strip(".")) < 4
-    if is_verb and not WITH_A_NAME.search(before):
+    if is_verb and not WITH_A_NAME.search(before) and not _is_beside(match, context):
         return None
     after = context.line.behind(match.end())
     if re.match(r"\s+[A-Z]\w+", after) or re.search(r"[A-Z][\w.]*\s$", before):
@@ -235,15 +242,21 @@ def month(match: re.Match, context: Context) -> Read:
     return context.in_year(month_of(name), 0, match.start())
 
 
+def _is_beside(match: re.Match, context: Context, part: str = "month") -> bool:
+    """Whether a date goes before with "and" or "or": the spring and autumn."""
+    gap = A_GAP.fullmatch(context.line.plain, context.at, match.start(part))
+    return bool(context.at >= 0 and gap and gap[1])
+
+
 def season(match: re.Match, context: Context) -> Read:
     """Read a season of a year, or one behind a word of time, as months."""
     name = match["season"].casefold()
     before = context.before(match.start("season"))
-    gap = A_GAP.fullmatch(context.line.plain, context.at, match.start("season"))
-    is_beside = context.at >= 0 and gap and gap[1]  # of the spring and autumn
     is_in_time = OF_TIME.search(before) and not before.endswith("to ")  # to fall
     is_fall = re.match(r"\s+of\b", context.line.behind(match.end()))  # of the king
-    if (not (is_in_time or is_beside) or is_fall) and not _told(match, context):
+    if (
+        not (is_in_time or _is_beside(match, context, "season")) or is_fall
+    ) and not _told(match, context):
         return None
     year, why = _year(match, context, reckon.SEASONS[name][0])
     return reckon.season(name, year), f"{why}; a season, as months"
@@ -313,6 +326,8 @@ def stretch(match: re.Match, context: Context) -> Read:
     if not held or not count or (not match["n"] and match[0].count("s of")):
         return None
     day = dates.first_day(held) if is_first else dates.last_day(held)
+    if unit == "quarter":
+        unit, count = "month", 3 * count
     edge = day.isoformat()[: 7 if unit == "month" else 10]
     steps = count * reckon.IN_DAYS.get(unit, 1) - 1
     far = reckon.moved(
@@ -383,9 +398,9 @@ def nth_weekday(match: re.Match, context: Context) -> Read:
     return reckon.nth_weekday(year, month, weekday, nth), why
 
 
-def attacks(_: re.Match, __: Context) -> Read:
-    """Read 9/11, which is a name and no order of day and month."""
-    return "2001-09-11", "the day is the name"
+def one_day(match: re.Match, _: Context) -> Read:
+    """Read 9/11, which is a name and no order of day and month, or V-E Day."""
+    return ONE_DAY[match[0].casefold().replace("v-", "v")], "the day is the name"
 
 
 def clock(match: re.Match, _: Context) -> Read:
@@ -412,7 +427,7 @@ LATER = compiled(  # in May and late June 2003
     r"(?:,| of)? {year}".replace("{name}", rf"(?P<name>{_NAMED})")
 )
 _STRETCH = (r"\b(?:(?:in|for|over|during) )?(?:the )?(?P<which>first|last|final)"
-            r" (?:{n} )?(?P<unit>day|week|fortnight|month)s? of")  # fmt: skip
+            r" (?:{n} )?(?P<unit>day|week|fortnight|month|quarter)s? of")  # fmt: skip
 THAN = re.compile(r"\b(?:later|earlier) than\s+$", re.IGNORECASE)
 RULES = (
     ("explicit", r"\b(?P<year>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)\b", iso),
@@ -436,7 +451,7 @@ RULES = (
                  rf" (?:of|in) (?:{{month}}{_AFTER}|(?P<near>this|last|next|that)"
                  " month)", nth_weekday),
     ("explicit", rf"{_STRETCH} {{month}}{_AFTER}", stretch),
-    ("explicit", rf"{_STRETCH} {{year}}", stretch),
+    ("explicit", rf"{_STRETCH} (?:{{year}}|{_OF}|the year\b)", stretch),
     ("explicit", r"{month}", month),
     ("explicit", rf"(?:\bin (?:the )?)?{{season}},? {_OF}", season),
     ("explicit", r"(?:\bin (?:the )?)?{season}(?: of)?,? (?:'(?P<yy>\d\d)\b|{year})"
@@ -452,7 +467,7 @@ RULES = (
     ("explicit", r"(?<!\w)'(?P<yy>\d\d)\b(?![s'])", short_year),
     ("explicit", rf"\b(?P<hundreds>(?:six|seven|eigh|nine)teen|twenty)[ -]"
                  rf"(?P<rest>{_REST})\b", spoken_year),
-    ("explicit", r"(?<![\d/])9/11(?![\d/])", attacks),
+    ("explicit", r"(?<![\d/])9/11(?![\d/])|\b(?:D-Day|V-?[EJ] Day)\b", one_day),
     ("explicit", rf"\b(?P<name>{_NAMED})\b"
                  rf"(?:,? (?P<post>last|next)\b(?! year)|{_AFTER})", named),
     ("explicit", r"(?:(?<=on\s)|(?<=since\s)|(?<=until\s)|(?<=by\s)|(?<=before\s)"

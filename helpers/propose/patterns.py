@@ -46,7 +46,7 @@ PIECES = {
         r"|\b(?:a|the) (?:few|couple of|"
         r"dozen)|\b(?:half|(?:a|three) quarters? of) an?|\ban?|"
         rf"\b(?:(?:an?|one) hundred and )?(?:{_any(TENS)})(?:-(?:{_any(SMALL)}|odd))?|"
-        rf"\b(?:{_any(SMALL)}|{_any(VAGUE)}|dozen|hundred))"
+        rf"\b(?:{_any(SMALL)}|{_any(VAGUE)}|dozen|(?:(?:an?|one) )?hundred))"
     ),
     "unit": (
         r"(?P<unit>second|minute|hour|day|night|weekend|week|fortnight|month|year"
@@ -86,8 +86,8 @@ def number(text: str) -> float | None:
     more, _, word = word.rpartition("hundred and ")
     if more:
         return 100 + number(word)
-    if "dozen" in word or word == "hundred":
-        return 100 if word == "hundred" else 12
+    if "dozen" in word or word.endswith("hundred"):
+        return 12 if "dozen" in word else 100
     tens, _, ones = word.partition("-")
     if tens in TENS:
         more = SMALL.index(ones) + 1 if ones in SMALL else 0

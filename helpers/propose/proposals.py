@@ -138,7 +138,9 @@ def _dates(lines: list[Line], published: date) -> dict[int, list[Found]]:
     is_history = _is_history(lines, published)
     for line in lines:
         year = int(anchor[:4] or 0) if is_history else 0
-        context = Context(line, published, day_first, anchor, year=year)
+        context = Context(
+            line, published, day_first, anchor, year=year, is_history=is_history
+        )
         found[line.number] = times.found(context)
         anchor = context.anchor
     return found

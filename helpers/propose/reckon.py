@@ -177,18 +177,23 @@ def ends(text: str) -> tuple[str, str]:
 def edges(text: str) -> tuple[str, str]:
     """Return where a span begins and ends that a value tells of; it takes no window.
 
-    A half or quarter of a year has its months, any other window what holds it.
+    A half or quarter of a year has its months, another part of a time what it is of;
+    of any other window, each end is only about there.
 
     >>> edges("[1999-02-11..1999-02-20]")[0], edges("[1990..1993]")[1], edges("2016")[0]
     ('1999-02', '199X', '2016')
     >>> edges("[2016-10..2016-12]")
     ('2016-10', '2016-12')
     """
-    if re.fullmatch(r"\[(\d{4})-(01|04|07|10)\.\.\1-(03|06|09|12)\]", text):
-        return ends(text)
-    held = re.fullmatch(r"\[([0-9]{4}(?:-[0-9]{2})?)[0-9-]*\.\.\1[0-9-]*\]", text)
-    tens = re.fullmatch(r"\[([0-9]{2,3})[0-9]+\.\.\1[0-9]+\]", text)
-    return ends(held[1] if held else tens[1].ljust(4, "X") if tens else text)
+    low, high = ends(text)
+    if not text.startswith("["):
+        return low, high
+    for held in (low[:7], low[:4], f"{low[:3]}X", f"{low[:2]}XX"):
+        for parts in (3, 2, 4):
+            if text in (cut(held, nth, parts) for nth in range(parts)):
+                is_told = parts != 3 and held.isdecimal()
+                return (low, high) if is_told else (held, held)
+    return low and f"{low}~", high and f"{high}~"
 
 
 def up_to(text: str, count: int, unit: str) -> str:

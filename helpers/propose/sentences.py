@@ -14,7 +14,7 @@ BREAK = re.compile(r"[,;:()\u2014\"]|\s-\s")
 # What points ahead of the publication day: verbs before another one, what somebody or
 # something is, and what one does about a thing that is to come.
 SURE, MAY = "[Ww]ill|shall|must", "may|might|could|should|would"
-DUE, SOON = "expected|set|likely|due|scheduled", "going|about"
+DUE, SOON = "expected|set|likely|due|scheduled|planned|promised|slated", "going|about"
 WISH = "plan|hope|want|seek|aim|intend|threaten|promise|vow|expect|pledge|prepare"
 AHEAD = (
     SURE, "won't", "[a-z]+'ll", rf"(?:{MAY})(?! have (?:been|[a-z]+ed))",
@@ -24,7 +24,7 @@ AHEAD = (
     "takes? effect", "(?:come|enter)s? into (?:force|effect)", "begins", "starts",
     "(?:leave|run|meet|end|vote|return|resume|reopen|retire|lapse|close|sit)s"
     " (?=(?:on|in|at|until|till|through|by|from|to|next|early|late))",
-    "(?<!was )(?<!were )(?:expected|planned) (?=(?:for|from|in|on|by|at|early|late))",
+    "(?<!was )(?<!were )expected (?=(?:for|from|in|on|by|at|early|late))",
     "opens", r"(?:before|after|until|when|once|if|unless) (?:he|she|it)"
     " (?!was|has)[a-z]+s",
 )  # fmt: skip

@@ -34,8 +34,9 @@ PARTS = {  # what may stand right before a date, and the part of it that is mean
     "(?=year|week|month)){unit} (?:to|ending|ended)(?: on)?",
     "hours": r"\b(?:(?:on|in) )?the (?:{part}|(?:small|early) hours) of",
 }
+_WHAT = r"(?: (?:the|an?|his|her|its|their) (?:[\w'-]+ ){1,2}(?:of|in|on))?"
 WORDS = {  # what gives a date a direction
-    "since": r"\bsince",
+    "since": rf"\bsince{_WHAT}",
     "until": r"\b(?:until|till|up to|through|up until)",
     "by": r"\b(?:by|no later than|not later than|on or before)",
     "earliest": r"\b(?:on or after|no earlier than|not earlier than|not before)",
@@ -68,7 +69,6 @@ BESIDE = re.compile(
 NAMING = re.compile(r"\b(the|a|an|its|his|her|their|this|that)\s$", re.IGNORECASE)
 PLAIN_DATE = re.compile("[0-9]{4}(-[0-9]{2}){0,2}")
 HAD = re.compile(r"\bhad\b[^,;:]*$")
-WHO_HAD = re.compile(r"\b(?:(?:who|whom|which) (?:\w+ )?|that )had\b[^,;:]*$")
 NOT = re.compile(r"\b(?:not|never|no|nobody|nothing)\b[^,;:]*$|n't\b[^,;:]*$", re.I)
 OWN_YEAR = re.compile(r"[0-9]{4}|'[0-9]{2}|\byear\b")
 IN_ONE = re.compile(r"([0-9]{4})-[^/]*~/\1")  # a season within one year
@@ -96,16 +96,18 @@ def found(context: Context) -> list[Found]:
             dated.append(replace(place, value=told, why="the date beside it"))
             context.anchor = told
             continue
-        while dated and dated[-1].end > place.start:
+        directed = _directed(place, context)
+        while dated and dated[-1].end > directed.start:
             dated.pop()
         if dated and (hour := _with_hour(dated[-1], place, context.line.plain)):
             dated[-1] = hour
         elif dated and (joined := _joined(dated[-1], place, context)):
             dated[-1] = joined
         else:
-            dated.append(_directed(place, context))
+            dated.append(directed)
         if year and not dated[-1].why.endswith(NO_YEAR):
             context.year = year
+    context.go_to(len(context.line.plain))
     return dated
 
 
@@ -139,18 +141,20 @@ def _read(context: Context) -> Iterator[tuple[Found, int]]:
     """
     end = 0
     for start, stop, kind, match, read in _matches(context.line.plain):
-        if start < end or not (told := read(match, context)):
+        if start < end:
+            continue
+        context.go_to(start)
+        if not (told := read(match, context)):
             continue
         value, why, end = reckon.sound(told[0]), told[1], stop
-        last = "" if read is explicit.attacks else _plain_end(kind, value)
-        is_aside = last < context.anchor and WHO_HAD.search(context.before(start))
-        if last and not is_aside:
-            context.anchor, context.at = last, stop
+        last = "" if read is explicit.one_day else _plain_end(kind, value)
+        if last:
+            context.tell(last, start, stop)
         year = match.groupdict().get("year")
         if not year and kind == "relative" and value != context.now:
             year = last[:4]
         is_name = " of " not in match[0] and NAMING.search(context.line.before(start))
-        told_year = int(year) if year and not (is_name or last and is_aside) else 0
+        told_year = int(year) if year and not is_name else 0
         yield Found(start, stop, "date", kind, value, why), told_year
 
 
@@ -158,7 +162,7 @@ def _plain_end(kind: str, value: str) -> str:
     """Return the date from which those behind it are counted: of a span, its end."""
     if IN_ONE.match(value):
         return value[:4]
-    last = reckon.edges(value)[1] if kind == "explicit" else value
+    last = reckon.edges(value)[1].rstrip("~") if kind == "explicit" else value
     return last if PLAIN_DATE.fullmatch(last) else ""
 
 
@@ -232,7 +236,11 @@ def _joined(first: Found, last: Found, context: Context) -> Found | None:
         "and": opener == "between" or _touch(first.value, last.value),
         "or": opener != "from" and re.match("[^/]*$", first.value + last.value),
     }.get(word, opener or word not in ("until", "till"))
-    if not is_joint or (not opener and (match["what"] or match[0] == ", to ")):
+    is_apart = match[0][0] == "," and word in (
+        "to",
+        "and",
+    )  # on 3 May, and the next day
+    if not is_joint or (not opener and (match["what"] or is_apart)):
         return None
     low, high = _in_turn(first, last, context)
     value = reckon.window(low, high) if word == "or" else reckon.span(low, high)
@@ -254,7 +262,8 @@ def _in_turn(first: Found, last: Found, context: Context) -> tuple[str, str]:
     (year, day), (_, last_day) = ((text[:4], text[4:]) for text in (low, high))
     plain = context.line.plain
     told, own = (OWN_YEAR.search(plain[one.start : one.end]) for one in (first, last))
-    if own or not last_day or (low <= high and not told):
+    is_seen = "relative" in (first.sort, last.sort)
+    if own or is_seen or not last_day or (low <= high and not told):
         return low, high
     turned = f"{int(year) + (last_day < day[: len(last_day)]):04d}{last_day}"
     if told or not high <= context.now < turned:
