@@ -57,7 +57,7 @@ class Context:
     def tell(self, told: str, at: int, end: int) -> None:
         """Take a date as the one to count from; of an aside, only up to its end."""
         if not self.kept and self._is_aside(told, at):
-            stop = self.line.clause(end)[1]
+            stop = self.line.clause(end - 1)[1]
             self.kept = (stop, self.anchor, self.at, self.year)
         self.anchor, self.at = told, end
 
@@ -110,6 +110,7 @@ class Context:
             told = int(self.anchor[:4])  # he gave them until Christmas
         if told and lean <= 0 and not way:
             year = told + self._moves_on(told, month, day, at)
+            self.year = year if self.year else 0
             return reckon.on(year, month, day), "by the year told before it"
         if not day and month == self.published.month:
             return self.now[:7], "the month of publication"
@@ -124,11 +125,10 @@ class Context:
 
     def _moves_on(self, year: int, month: int, day: int, at: int) -> bool:
         """Whether a day is told as later than the last one, so in the next year."""
-        is_bound = AHEAD.search(self.before(at))
-        begin = at if is_bound else self.line.sentence(at)[0]
+        is_bound, begin = AHEAD.search(self.before(at)), self.line.sentence(at)[0]
         later = f"{year:04d}-{month:02d}" + f"-{day:02d}" * bool(day)
         told = self.anchor[: len(later)]
-        if not (0 <= self.at <= begin and told[:4] == later[:4] and len(told) > 4):
+        if not (self.at >= 0 and told[:4] == later[:4] and len(told) > 4):
             return False
         low, high = max(begin, at - REACH), self.line.sentence(at)[1]
         is_back = HAD.search(self.line.plain, low, min(high, at + REACH))

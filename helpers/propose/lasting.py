@@ -12,6 +12,7 @@ PERFECT = re.compile(r"\b(has|have|'ve|'s) (\w+ )?(been|[a-z]+(ed|en|wn|ght|ne|l
                      r"|pt|ut|un))\b", re.IGNORECASE)  # fmt: skip
 A_RATE = re.compile(r"(\d|%|per ?cent|times|once|twice)\s+$")
 A_PART = re.compile(r"\b(first|last|early|final|opening|closing)\s+$", re.IGNORECASE)
+TO_LAST = re.compile(r"\b(to|will|would|must|can|could|may|might)\s+$")
 LENGTH = "how long; the article does not say from when"
 
 
@@ -26,6 +27,8 @@ def _up_to_now(context: Context, count: int | None, unit: str) -> str:
 def past(match: re.Match, context: Context) -> Read:
     """Read the past three months: up to the publication day."""
     parts, unit = match.groupdict(), unit_of(match["unit"])
+    if TO_LAST.search(context.line.before(match.start("which"))):
+        return None  # to last 90 days
     count = number(parts["n"]) if parts.get("n") else 1
     if match["which"].casefold() in ("next", "coming"):
         if context.lean(match.start()) < 0:

@@ -33,7 +33,7 @@ NOW = (
     "now|nowadays|currently|at present|presently|these days|to date|to this day"
     "|at (?:this|the) (?:juncture|point|moment|stage)"
 )
-LATELY = "recently|lately|not long ago|the other day"
+LATELY = r"(?<!as\s)recently|lately|not long ago|the other day"
 SOON = (
     "soon|shortly|imminently|before long|in due course|down the line|looking ahead"
     "|in (?:the )?(?:near |foreseeable |not too distant )?future|sooner or later"
@@ -78,6 +78,8 @@ def weekday(match: re.Match, context: Context) -> Read:
         monday = reckon.week(context.published, STEPS[week.casefold()])[0]
         return reckon.moved(monday, nth, "day"), SEEN
     back = (context.published.weekday() - nth) % 7
+    if match["later"]:
+        return context.days(7 + -back % 7), SEEN
     if which in ("last", "past"):
         return context.days(-(back or 7)), SEEN
     if which in ("next", "coming"):
@@ -365,7 +367,8 @@ RULES = (
                  r"this (?:morning|afternoon|evening))\b(?: {part}\b)?", one_day),
     ("relative", r"\b(?:(?:early|late)\s+(?:on\s+)?)?(?:on )?"
                  r"(?:\b(?P<which>last|past|next|coming|this) )?{weekday}"
-                 r"(?:,? (?:of )?(?P<week>last|this|next) week\b|(?: {part}\b)?"
+                 r"(?: (?P<later>week)\b|,? (?:of )?(?P<week>last|this|next) week\b"
+                 r"|(?: {part}\b)?"
                  r"(?: (?P<post>last|next)(?=[.,;:)]))?)", weekday),
     ("relative", rf"\b{_WHICH} (?P<what>{_WHAT}|{'|'.join(MONTHS)})\b(?! of\b)", step),
     ("relative", r"\b(?:(?P<way>by|before|at|until|till) )?(?:the (?:very )?end of the"

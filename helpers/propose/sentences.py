@@ -22,7 +22,8 @@ AHEAD = (
     rf"(?:{SOON}) to",
     rf"(?:{WISH})s? to", "promised to", "vowed to", "expires?", "expects?", "awaits?",
     "takes? effect", "(?:come|enter)s? into (?:force|effect)", "begins", "starts",
-    "(?:leave|run|meet|end|vote|return|resume|reopen|retire|lapse|close|sit)s"
+    "(?:(?:leave|run|end|vote|retire|lapse|close|sit)s"
+    "|(?<!the )(?<!a )(?<!to )(?:meet|begin|start|open|resume|reopen|return)s?)"
     " (?=(?:on|in|at|until|till|through|by|from|to|next|early|late))",
     "(?<!was )(?<!were )expected (?=(?:for|from|in|on|by|at|early|late))",
     "opens", r"(?:before|after|until|when|once|if|unless) (?:he|she|it)"

@@ -37,7 +37,7 @@ PARTS = {  # what may stand right before a date, and the part of it that is mean
 _WHAT = r"(?: (?:the|an?|his|her|its|their) (?:[\w'-]+ ){1,2}(?:of|in|on))?"
 WORDS = {  # what gives a date a direction
     "since": rf"\bsince{_WHAT}",
-    "until": r"\b(?:until|till|up to|through|up until)",
+    "until": r"\b(?:until|till|up to(?: and including)?|through|up until)",
     "by": r"\b(?:by|no later than|not later than|on or before)",
     "earliest": r"\b(?:on or after|no earlier than|not earlier than|not before)",
     "before": r"\b(?:{near}before|prior to|ahead of)",

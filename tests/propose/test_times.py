@@ -526,6 +526,11 @@ def test_dates_side_by_side_are_a_list_a_span_or_a_choice(text, value):
         ("It has grown since last week.", "2017-01-02~/2017-01-13"),
         ("It fell in the first three quarters of last year.", "[2016-01..2016-09]"),
         ("It ended on V-E Day.", "1945-05-08"),
+        ("It lasted up to and including 3 May 2011.", "/2011-05-03"),
+        ("It was promised as recently as 18 June.", "2016-06-18"),
+        ("It was long, and talks begin on Tuesday.", "2017-01-17"),
+        ("They will meet on Tuesday week.", "2017-01-24"),
+        ("They have to last 90 days.", ""),
         ("It is promised for the spring.", "2017-03~/2017-05~"),
         ("They say it fell in April or May.", "[2016-04..2016-05]"),
         ("It fell a hundred years ago.", "1917~"),
@@ -566,6 +571,9 @@ def test_a_part_or_a_bound_of_a_date_has_its_value(text, value):
         ("The pact, signed in 2007, was kept. It was broken in May.", "2016-05"),
         ("The pact (signed in 2007) was kept. It was broken in May.", "2016-05"),
         ("He left, and in 2010 he died. He was buried in May.", "2010-05"),
+        ("He, who came on 6 May 1999, said that it fell on 8 June.", "2016-06-08"),
+        ("On 9 December 2013 it went to a court, which heard it from 17 to 20 January"
+         " and ruled on 24 February.", "2014-02-24"),
         ("He left on 3 May 2010; on the night of 2 May 2009 he wept. It fell in June.",
          "2009-06"),
         ("It met from June 13 to July 13, 1878. On the night of June 21 he packed, and"
