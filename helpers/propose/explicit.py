@@ -150,7 +150,7 @@ def _told(match: re.Match, context: Context) -> int:
 
 def _behind(match: re.Match, context: Context) -> int:
     """Return the year by that of the date that a list or span goes on to; or 0."""
-    later = LATER.match(context.line.plain, match.end())
+    later = LATER.match(context.line.behind(match.end()))
     if not later:
         return 0
     own, last = _month_in(match), _month_in(later, 1)
@@ -417,7 +417,10 @@ _REST = (rf"hundred|oh[ -](?:{_ONES})|{'|'.join(SMALL[9:])}"
 _NAMED = "|".join(sorted([*FIXED, *BY_EASTER, *WEEKDAYS_OF], key=len, reverse=True))
 _D = r"(?:the )?[0-3]?\d(?:st|nd|rd|th)?"
 _DAYS_OF = rf"{{day}}(?P<more>(?:, {_D})*),?{{to}}(?:the )?{{day2}}"
-_ON = r"(?<!\w)(?:(?:\bon )?(?:\ban? )?{weekday},? (?:the )?|\bthe (?=\d+[a-z]))?"
+_ON = (
+    r"(?<!\w)(?=(?-i:[\dA-Z]|[aefhnost]))"
+    r"(?:(?:\bon )?(?:\ban? )?{weekday},? (?:the )?|\bthe (?=\d+[a-z]))?"
+)
 _A_MONTH = "(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 LATER = compiled(  # in May and late June 2003
     r"(?:(?:\s?-|,|,? (?:and|or|to|until|till|through))(?: again)?(?: (?:in|on))?\s?"
@@ -474,7 +477,7 @@ RULES = (
                  r"|(?<=after\s))(?-i:[A-Z][\w']+ (?:[A-Z][\w']+ )?Day)\b"
                  rf"|(?-i:[A-Z]\w+s' Day\b|\b(?:{MOVABLE})\b)", a_day),
     ("explicit", r"(?<![\d.,])\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b\.?"
-                 r"|\b[012]?\d:[0-5]\d\b|{n} o'clock\b(?: in the {part}\b)?"
+                 r"|\b[012]?\d:[0-5]\d\b|\b\w{1,6} o'clock\b(?: in the {part}\b)?"
                  r"|\bovernight\b"
                  r"|\b(?:at|before|after|by|until) (?:dawn|dusk|sunrise|sunset"
                  r"|nightfall)\b"
