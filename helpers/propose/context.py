@@ -18,7 +18,11 @@ THAT_HAD = re.compile(r"\bthat had\b")
 OF_A_DAY = set("night morning afternoon evening eve end start beginning middle hours"
                " days weeks months week half quarter third winter".split())  # fmt: skip
 NEAR = 4  # months: a step back of fewer is no step to the next year
-AHEAD = re.compile(r"\b(by|until|till|before|next|coming)\s+(the\s+)?$", re.IGNORECASE)
+AHEAD = re.compile(
+    r"\b(by|until|till|before|next|coming"
+    r"|(adjourned|postponed|put off|deferred|delayed|extended) to)\s+(the\s+)?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass

@@ -30,7 +30,8 @@ CAPTION = re.compile(
     r"(picture|(file )?photo(graph)?s?|image|caption|credit|illustration|map)\s?[:(|]",
     re.IGNORECASE,
 )
-YEAR, LONG = compiled("{year}"), 10
+YEAR, LONG, LONG_OF_NEWS = compiled("{year}"), 3, 10
+NEWS = compiled(r"{weekday}|\byesterday\b")
 _HIGH, _LOW = r"(?:1[3-9]|2\d|3[01])", r"(?:0?[1-9]|1[0-2])"
 DAY_FIRST = [compiled(r"{day} (?:of )?{month}"), compiled(rf"\b{_HIGH}/{_LOW}/\d\d")]
 MONTH_FIRST = [compiled(r"{month} {day}"), compiled(rf"\b{_LOW}/{_HIGH}/\d\d")]
@@ -161,7 +162,10 @@ def _is_history(lines: list[Line], published: date) -> bool:
     years = [
         int(match["year"]) for line in lines for match in YEAR.finditer(line.plain)
     ]
-    past = sum(year < published.year - LONG for year in years)
+    is_news = any(NEWS.search(line.plain) for line in lines)
+    past = sum(
+        year < published.year - (LONG_OF_NEWS if is_news else LONG) for year in years
+    )
     return len(years) > 2 and past * 4 > len(years) * 3
 
 

@@ -271,6 +271,10 @@ def of_month(match: re.Match, context: Context) -> Read:
     if following and following[1].casefold() not in COMMON:
         return None  # the 13th floor
     day, same = ordinal(match["day"]), context.anchor[:7]
+    if which := match["which"]:
+        step = {"ult": -1, "inst": 0, "prox": 1}[which.casefold()]
+        month = reckon.moved(context.now, step, "month")
+        return reckon.sound(f"{month}-{day:02d}"), SEEN
     if len(same) == 7 and context.at >= 0:
         return reckon.sound(f"{same}-{day:02d}"), FROM_BEFORE
     is_word = not match["day"].isdecimal()  # on the third, he spoke of money
@@ -404,7 +408,7 @@ RULES = (
     ("relative", r"(?:(?<=on\s)|(?<=of\s)|(?<=until\s)|(?<=by\s)|(?<=since\s)"
                  r"|(?<=from\s)|(?<=before\s)|(?<=after\s)|(?<=between\s)|(?<=and\s))"
                  rf"the (?P<day>[0-3]?\d(?=[a-z])|(?:{_DAYS}))(?:st|nd|rd|th)?\b"
-                 r"(?!-| of\b)", of_month),
+                 r"(?: (?P<which>ult|inst|prox)\b\.?)?(?!-| of\b)", of_month),
     ("relative", rf"\bsince (?:the|his|her|its|their) (?:{BEGUN})\b", recent),
     ("relative", r"\b(?:the (?!that))?(?P<which>following|same|previous|preceding"
                  rf"|that|(?<=the\s)next) (?P<what>{_NAMES})\b", following_named),

@@ -8,7 +8,7 @@ from datetime import date
 from helpers.case import dates
 from helpers.propose import explicit, lasting, reckon, relative
 from helpers.propose.article import Line
-from helpers.propose.context import Context
+from helpers.propose.context import OF_A_DAY, Context
 from helpers.propose.found import Found
 from helpers.propose.patterns import compiled, number, unit_of
 
@@ -67,6 +67,9 @@ BESIDE = re.compile(
     r",?\s+((on|of|at|around|about|shortly|just|before|after)\s+)*(the\s+)?"
 )
 NAMING = re.compile(r"\b(the|a|an|its|his|her|their|this|that)\s$", re.IGNORECASE)
+THING = re.compile(
+    r"\b(?:the|an?|its|his|her|their) (?:[\w'-]+ )?([\w'-]+) of\s$", re.I
+)
 PLAIN_DATE = re.compile("[0-9]{4}(-[0-9]{2}){0,2}")
 HAD = re.compile(r"\bhad\b[^,;:]*$")
 NOT = re.compile(r"\b(?:not|never|no|nobody|nothing)\b[^,;:]*$|n't\b[^,;:]*$", re.I)
@@ -153,9 +156,17 @@ def _read(context: Context) -> Iterator[tuple[Found, int]]:
         year = match.groupdict().get("year")
         if not year and kind == "relative" and value != context.now:
             year = last[:4]
-        is_name = " of " not in match[0] and NAMING.search(context.line.before(start))
+        is_name = " of " not in match[0] and _is_name(context, start)
         told_year = int(year) if year and not is_name else 0
         yield Found(start, stop, "date", kind, value, why), told_year
+
+
+def _is_name(context: Context, at: int) -> bool:
+    """Whether a date names a thing: the 2015 deal, in news the treaty of 1889."""
+    before = context.line.before(at)
+    thing = not context.is_history and THING.search(before)
+    is_time = thing and thing[1].casefold() in OF_A_DAY
+    return bool(NAMING.search(before) or (thing and not is_time))
 
 
 def _plain_end(kind: str, value: str) -> str:
