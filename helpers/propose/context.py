@@ -14,12 +14,12 @@ FOR = re.compile(r"\bfor\s+(?:the\s+)?$", re.IGNORECASE)  # set for 12 May
 SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 HAD = re.compile(r"\bhad\b|'d\b|\b(earlier|before|previous\w*|already)\b")
 WHO = re.compile(r"\b(?:who|whom|whose|which|where)\b")
-THAT_HAD = re.compile(r"\bthat had\b")
+PAST_HAD = re.compile(r"\b(?:that|because|as|how|what)\b[^,;:]*(?:\bhad\b|'d\b)")
 OF_A_DAY = set("night morning afternoon evening eve end start beginning middle hours"
                " days weeks months week half quarter third winter".split())  # fmt: skip
 NEAR = 4  # months: a step back of fewer is no step to the next year
 AHEAD = re.compile(
-    r"\b(by|until|till|before|next|coming"
+    r"\b(by|until|till|before|next|coming|than"
     r"|(adjourned|postponed|put off|deferred|delayed|extended) to)\s+(the\s+)?$",
     re.IGNORECASE,
 )
@@ -60,26 +60,29 @@ class Context:
 
     def tell(self, told: str, at: int, end: int) -> None:
         """Take a date as the one to count from; of an aside, only up to its end."""
-        if not self.kept and self._is_aside(told, at):
-            stop = self.line.clause(end - 1)[1]
+        if not self.kept and (stop := self._aside(told, at, end)):
             self.kept = (stop, self.anchor, self.at, self.year)
         self.anchor, self.at = told, end
 
-    def _is_aside(self, told: str, at: int) -> bool:
-        """Whether a place is in words about someone or something, and of before."""
+    def _aside(self, told: str, at: int, end: int) -> int:
+        """Return the end of words that tell of before, or of someone; 0: of none."""
         if told >= (self.anchor or self.now * (not self.is_history)):
-            return False
-        low, before = self.line.clause(at)[0], self.before(at)
-        part = before[-(at - low) :]
-        if WHO.search(part) or THAT_HAD.search(part):
-            return True
+            return 0
+        low = self.line.clause(at)[0]
+        part = self.line.plain[max(low, at - 2 * REACH) : at]
+        if PAST_HAD.search(part):
+            return self.line.sentence(at)[1]
+        stop = self.line.clause(end - 1)[1]
+        if WHO.search(part):
+            return stop
         words = re.findall(r"[\w']+", part)
         verb = VERB.search(part)
         has_subject = verb and re.search(r"\w", part[: verb.start()])
         is_adverb = not verb and all(
             word.casefold() in COMMON | OF_A_DAY for word in words
         )
-        return not (low <= self.line.sentence(at)[0] or has_subject or is_adverb)
+        is_main = low <= self.line.sentence(at)[0] or has_subject or is_adverb
+        return 0 if is_main else stop
 
     def lean(self, at: int) -> int:
         """Return 1 where the verbs around a place point ahead, -1 where they do not."""

@@ -18,16 +18,16 @@ DUE, SOON = "expected|set|likely|due|scheduled|planned|promised|slated", "going|
 WISH = "plan|hope|want|seek|aim|intend|threaten|promise|vow|expect|pledge|prepare"
 AHEAD = (
     SURE, "won't", "[a-z]+'ll", rf"(?:{MAY})(?! have (?:been|[a-z]+ed))",
-    rf"(?:is|are) (?:{DUE}|to)", "(?<!had been )due", "scheduled", "upcoming",
-    rf"(?:{SOON}) to",
-    rf"(?:{WISH})s? to", "promised to", "vowed to", "expires?", "expects?", "awaits?",
+    rf"(?:is|are) (?:now |still )?(?:{DUE}|to)", "(?<!had been )due", "scheduled",
+    rf"upcoming|(?:{SOON}) to", rf"(?:{WISH})s? to", "(?:promised|vowed|hoped) to",
+    "expires?", "expects?", "awaits?",
     "takes? effect", "(?:come|enter)s? into (?:force|effect)", "begins", "starts",
     "(?:(?:leave|run|end|vote|retire|lapse|close|sit)s"
     "|(?<!the )(?<!a )(?<!to )(?:meet|begin|start|open|resume|reopen|return)s?)"
     " (?=(?:on|in|at|until|till|through|by|from|to|next|early|late))",
     "(?<!was )(?<!were )expected (?=(?:for|from|in|on|by|at|early|late))",
-    "opens", r"(?:before|after|until|when|once|if|unless) (?:he|she|it)"
-    " (?!was|has)[a-z]+s",
+    "opens", "(?:before|after|until|when|once|if|unless)"
+    " (?:he|she|it|(?:the )?[A-Z][a-z]+) (?!was|has)[a-z]+s",
 )  # fmt: skip
 BACK = (
     "was were had did said told came went began met wrote left took gave held made fell"

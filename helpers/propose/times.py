@@ -154,7 +154,8 @@ def _read(context: Context) -> Iterator[tuple[Found, int]]:
         if last:
             context.tell(last, start, stop)
         year = match.groupdict().get("year")
-        if not year and kind == "relative" and value != context.now:
+        is_seen = kind == "relative" or match.groupdict().get("of")  # of this year
+        if not year and is_seen and value != context.now:
             year = last[:4]
         is_name = " of " not in match[0] and _is_name(context, start)
         told_year = int(year) if year and not is_name else 0
