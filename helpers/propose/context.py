@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from helpers.propose import reckon
@@ -18,6 +18,14 @@ PAST_HAD = re.compile(r"\b(?:that|because|as|how|what)\b[^,;:]*(?:\bhad\b|'d\b)"
 OF_A_DAY = set("night morning afternoon evening eve end start beginning middle hours"
                " days weeks months week half quarter third winter".split())  # fmt: skip
 NEAR = 4  # months: a step back of fewer is no step to the next year
+SOON = 6  # months in which a story goes on, so that a day needs no year
+RECENT = 31  # days: as many as a month has at most
+SPEAK = re.compile(r"\b(?:said|says|told|asked|added|recall\w*|remember\w*|according to"
+                   r"|interview\w*|report published)\b")  # fmt: skip
+FRESH = re.compile(  # seen from publication, whatever year was told
+    r"\b(?:recently|lately) (?:on|in)\s+$|\b(?:report|study|survey|poll)\b[^,;]*$"
+)
+OF = re.compile(r"\bof\s+$")  # a day that only names something: the election of 21 June
 AHEAD = re.compile(
     r"\b(by|until|till|before|next|coming|than"
     r"|(adjourned|postponed|put off|deferred|delayed|extended) to)\s+(the\s+)?$",
@@ -30,7 +38,8 @@ class Context:
     """What decides how a word of time is read.
 
     A class because it is read from left to right: ``anchor`` is the last date that was
-    told, ``year`` that of the last one in this paragraph, and both move on.
+    told, ``year`` that of the last one in this paragraph, and both move on. ``point``
+    is the last date of the story, asides left out; ``years`` are all that were told.
     """
 
     line: Line
@@ -40,6 +49,8 @@ class Context:
     at: int = -1  # where that is in this paragraph
     year: int = 0
     is_history: bool = False
+    point: str = ""
+    years: list[int] = field(default_factory=list)
     kept: tuple[int, str, int, int] | None = None  # of what goes on behind an aside
 
     @property
@@ -63,6 +74,21 @@ class Context:
         if not self.kept and (stop := self._aside(told, at, end)):
             self.kept = (stop, self.anchor, self.at, self.year)
         self.anchor, self.at = told, end
+
+    def go_on(self, at: int) -> None:
+        """Take the last date for where the story is now, if it is not an aside.
+
+        A bare year before the story is one.
+        """
+        is_back = len(self.anchor) == 4 and self.anchor < self.point[:4]
+        if not self.kept and not is_back and not self.is_spoken(at):
+            self.point = self.anchor
+
+    def is_spoken(self, at: int) -> bool:
+        """Whether a date says when somebody spoke, or stands in what was said."""
+        low, high = self.line.sentence(at)
+        quoted = self.line.plain.count('"', 0, at) % 2
+        return bool(quoted or SPEAK.search(self.line.plain, low, high))
 
     def _aside(self, told: str, at: int, end: int) -> int:
         """Return the end of words that tell of before, or of someone; 0: of none."""
@@ -112,13 +138,10 @@ class Context:
         is_since = SINCE.search(before) and not HAD.search(before)
         way = way or bool(is_set) - bool(is_since)
         lean = way or self.lean(at)
-        told = self.year if 0 < self.year < self.published.year else 0
-        if not told and self.at >= 0 and len(self.anchor) > 4 and AHEAD.search(before):
-            told = int(self.anchor[:4])  # he gave them until Christmas
-        if told and lean <= 0 and not way:
-            year = told + self._moves_on(told, month, day, at)
-            self.year = year if self.year else 0
-            return reckon.on(year, month, day), "by the year told before it"
+        if not way and day and OF.search(before):
+            lean = min(lean, 0)
+        if not way and lean <= 0 and (told := self._in_story(month, day, at)):
+            return told
         if not day and month == self.published.month:
             return self.now[:7], "the month of publication"
         years = range(self.published.year - 1, self.published.year + 2)
@@ -129,6 +152,37 @@ class Context:
             return "", "the article does not say which year"
         side = {1: "the next one", -1: "the last one"}.get(lean, "the nearest")
         return found.isoformat()[: 10 if day else 7], f"{side}, seen from publication"
+
+    def _in_story(self, month: int, day: int, at: int) -> tuple[str, str] | None:
+        """Return a day in the year of what was told before it, and why."""
+        before = self.before(at)
+        is_told = 0 < self.year < self.published.year and not FRESH.search(before)
+        told = self.year if is_told else 0
+        if not told and self.at >= 0 and len(self.anchor) > 4 and AHEAD.search(before):
+            told = int(self.anchor[:4])  # he gave them until Christmas
+        if told:
+            year = told + self._moves_on(told, month, day, at)
+            self.year = year if self.year else 0
+            return reckon.on(year, month, day), "by the year told before it"
+        if year := self._goes_on(month, day):
+            self.year = year
+            return reckon.on(year, month, day), "soon after the date before it"
+        return None
+
+    def _goes_on(self, month: int, day: int) -> int:
+        """Return the year in which a day soon follows the story; 0 where none does.
+
+        What may as well be of the last weeks is none of a story of before.
+        """
+        if len(self.point) < 7 or int(self.point[:4]) >= self.published.year:
+            return 0
+        year, last = int(self.point[:4]), int(self.point[5:7])
+        later = f"{year}-{month:02d}" + f"-{day:02d}" * bool(day)
+        year += later[: len(self.point)] < self.point[: len(later)]
+        now = self.published
+        ago = (now.month - month) * RECENT + now.day - (day or now.day)
+        is_recent = 0 <= ago % (12 * RECENT) <= RECENT or year >= now.year
+        return 0 if is_recent or (month - last) % 12 > SOON else year
 
     def _moves_on(self, year: int, month: int, day: int, at: int) -> bool:
         """Whether a day is told as later than the last one, so in the next year."""

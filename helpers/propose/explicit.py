@@ -194,6 +194,7 @@ def day(match: re.Match, context: Context) -> Read:
         values, why = [value for value, _ in read], read[0][1]
         if len(days) == 1 and (fit := _on_its_weekday(values[0], match, context)):
             values, why = [fit], "in the year in which it is that weekday"
+            context.year = int(fit[:4])
     if not all(values):
         return None if year or not all(0 < d < 32 for d in days) else ("", why)
     made = reckon.window if match.groupdict().get("to") == "or" else reckon.span
@@ -211,12 +212,17 @@ def next_day(match: re.Match, context: Context) -> Read:
 
 
 def _on_its_weekday(value: str, match: re.Match, context: Context) -> str:
-    """Return a day in another year, if only there it is the weekday beside it."""
+    """Return a day in another year, if only there it is the weekday beside it.
+
+    Years told before it, and those after them, come before those around publication.
+    """
     if not value or not match["weekday"]:
         return ""
     year, way = context.published.year, 1 if value > context.now else -1
-    years = (f"{year + way * step:04d}{value[4:]}" for step in range(12))
-    days = map(date.fromisoformat, filter(reckon.sound, (value, *years)))
+    told = (one + step for one in reversed(context.years) for step in (0, 1))
+    years = [*told, *(year + way * step for step in range(12))]
+    others = (f"{one:04d}{value[4:]}" for one in years)
+    days = map(date.fromisoformat, filter(reckon.sound, (value, *others)))
     nth = weekday_of(match["weekday"])
     fit = next((day.isoformat() for day in days if day.weekday() == nth), value)
     return fit if fit != value else ""

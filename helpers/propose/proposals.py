@@ -10,7 +10,16 @@ from helpers import prose
 from helpers.case import dates
 from helpers.case.sheets import inert
 from helpers.case.spelling import clean
-from helpers.propose import actors, article, counted, quoted, sequence, tense, times
+from helpers.propose import (
+    actors,
+    article,
+    counted,
+    quoted,
+    relative,
+    sequence,
+    tense,
+    times,
+)
 from helpers.propose.article import Line
 from helpers.propose.context import Context
 from helpers.propose.found import Found, Proposal, marked, proposal
@@ -135,15 +144,17 @@ def propose(
 
 def _dates(lines: list[Line], published: date) -> dict[int, list[Found]]:
     """List the dated places of each paragraph; a date leads on to the next one."""
-    found, anchor, day_first = {}, "", _day_first(lines)
+    found, anchor, point, day_first = {}, "", "", _day_first(lines)
+    years: list[int] = []
     is_history = _is_history(lines, published)
     for line in lines:
-        year = int(anchor[:4] or 0) if is_history else 0
+        year = int((point or anchor)[:4] or 0) if is_history else 0
         context = Context(
-            line, published, day_first, anchor, year=year, is_history=is_history
-        )
+            line, published, day_first, anchor, year=year, is_history=is_history,
+            point=point, years=years,
+        )  # fmt: skip
         found[line.number] = times.found(context)
-        anchor = context.anchor
+        anchor, point = context.anchor, context.point
     return found
 
 
@@ -166,7 +177,8 @@ def _is_history(lines: list[Line], published: date) -> bool:
     past = sum(
         year < published.year - (LONG_OF_NEWS if is_news else LONG) for year in years
     )
-    return len(years) > 2 and past * 4 > len(years) * 3
+    is_marked = any(relative.ANNIVERSARY.search(line.plain) for line in lines)
+    return is_marked or (len(years) > 2 and past * 4 > len(years) * 3)
 
 
 def _others(

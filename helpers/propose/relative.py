@@ -47,6 +47,7 @@ BEGUN = (  # what a time may begin with that has no date
 AN_EVENT = re.compile(r"\s+[\w\"']")
 ON = re.compile(r"\bon\b", re.IGNORECASE)
 IN_A_NAME = re.compile(r"\b(Good|Black|Bloody|Ash|Holy|Palm|Cyber)\s$")
+THE = re.compile(r"\bthe\s+$", re.IGNORECASE)  # the Monday of that week
 A_DAY = re.compile(r"\ban?\s+$|\bone\s+$", re.IGNORECASE)
 AN_OFFICE = re.compile(
     r"[\s-]+(president|prime|minister|secretary|king|chancellor|leader|governor)",
@@ -77,6 +78,9 @@ def weekday(match: re.Match, context: Context) -> Read:
     if week := match["week"]:
         monday = reckon.week(context.published, STEPS[week.casefold()])[0]
         return reckon.moved(monday, nth, "day"), SEEN
+    if THE.search(before) and (told := context.point) and len(told) == 10:
+        ahead = (nth - date.fromisoformat(told).weekday()) % 7
+        return reckon.moved(told, ahead, "day"), "after the date before it"
     back = (context.published.weekday() - nth) % 7
     if match["later"]:
         return context.days(7 + -back % 7), SEEN
@@ -171,9 +175,14 @@ def ago(match: re.Match, context: Context) -> Read:
 def _to_the_day(match: re.Match, context: Context, count: float, unit: str) -> str:
     """Return the same day, week or month so many years ago; blank if no years."""
     years = count * reckon.IN_YEARS.get(unit, 0)
-    year, day = int(context.published.year - years), context.now[4:]
-    same = reckon.sound(f"{year:04d}{day}") if years % 1 == 0 < years else ""
-    part = match["today"].casefold().rpartition(" ")[2]
+    part = match["today"].casefold().rpartition(" ")[2].replace("-", "")
+    days = {"tomorrow": 1, "yesterday": -1}.get(part, 0)
+    if match["weekday"]:
+        way = 1 if match["beside"].casefold() == "next" else -1
+        days = (weekday_of(part) - context.published.weekday()) * way % 7 * way
+    day = context.days(days)
+    year = int(int(day[:4] or 0) - years)
+    same = reckon.sound(f"{year:04d}{day[4:]}") if years % 1 == 0 < years else ""
     if same and part in reckon.SEASONS:
         return reckon.season(part, year)
     if same and part == "week":
@@ -365,6 +374,10 @@ _WHICH = r"(?P<which>last|past|next|coming|this|current)"
 _NAMES = "|".join([*MONTHS, *reckon.SEASONS])
 _WHAT = f"week|weekend|month|year|decade|century|quarter|{'|'.join(reckon.SEASONS)}"
 _DAYS = "|".join(ORDINALS[3:])
+_SAME_DAY = (rf"(?:to-?day|tonight|to-?morrow|yesterday|(?P<beside>this|next|last|on)"
+             rf" (?:week|weekend|month|year|{{part}}|{{weekday}}"
+             rf"|{'|'.join(reckon.SEASONS)}))\b")  # fmt: skip
+ANNIVERSARY = compiled(rf"\byears ago {_SAME_DAY}")
 RULES = (
     ("relative", r"\b(?P<word>the day before yesterday|the day after tomorrow|today"
                  r"|to-day|to-?night|yesterday|to-?morrow|last night|"

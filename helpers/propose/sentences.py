@@ -14,7 +14,10 @@ BREAK = re.compile(r"[,;:()\u2014\"]|\s-\s")
 # What points ahead of the publication day: verbs before another one, what somebody or
 # something is, and what one does about a thing that is to come.
 SURE, MAY = "[Ww]ill|shall|must", "may|might|could|should|would"
-DUE, SOON = "expected|set|likely|due|scheduled|planned|promised|slated", "going|about"
+DUE, SOON = (
+    "expected|set|likely|due|scheduled|planned|promised|slated|seeking",
+    "going|about",
+)
 WISH = "plan|hope|want|seek|aim|intend|threaten|promise|vow|expect|pledge|prepare"
 AHEAD = (
     SURE, "won't", "[a-z]+'ll", rf"(?:{MAY})(?! have (?:been|[a-z]+ed))",
@@ -22,7 +25,7 @@ AHEAD = (
     rf"upcoming|(?:{SOON}) to", rf"(?:{WISH})s? to", "(?:promised|vowed|hoped) to",
     "expires?", "expects?", "awaits?",
     "takes? effect", "(?:come|enter)s? into (?:force|effect)", "begins", "starts",
-    "(?:(?:leave|run|end|vote|retire|lapse|close|sit)s"
+    "(?!votes to)(?:(?:leave|run|end|vote|retire|lapse|close|sit)s"
     "|(?<!the )(?<!a )(?<!to )(?:meet|begin|start|open|resume|reopen|return)s?)"
     " (?=(?:on|in|at|until|till|through|by|from|to|next|early|late))",
     "(?<!was )(?<!were )expected (?=(?:for|from|in|on|by|at|early|late))",

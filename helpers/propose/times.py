@@ -86,7 +86,9 @@ SAID = {
     "post": "the time after it",
     "pre": "the time before it",
 }
-NO_YEAR = tuple(SAID[word] for word in ("since", "before", "post", "pre"))
+ASIDE = re.compile(r"\b(?:since|before|prior|ahead|post|pre)\b", re.IGNORECASE)
+
+YEARS = re.compile(r"\b\d{4}\b")
 
 
 def found(context: Context) -> list[Found]:
@@ -108,8 +110,9 @@ def found(context: Context) -> list[Found]:
             dated[-1] = joined
         else:
             dated.append(directed)
-        if year and not dated[-1].why.endswith(NO_YEAR):
-            context.year = year
+        if not ASIDE.search(context.line.plain, directed.start, place.start):
+            context.year = year or context.year
+            context.go_on(place.start)
     context.go_to(len(context.line.plain))
     return dated
 
@@ -150,6 +153,7 @@ def _read(context: Context) -> Iterator[tuple[Found, int]]:
         if not (told := read(match, context)):
             continue
         value, why, end = reckon.sound(told[0]), told[1], stop
+        context.years += map(int, YEARS.findall(value))
         last = "" if read is explicit.one_day else _plain_end(kind, value)
         if last:
             context.tell(last, start, stop)

@@ -599,6 +599,38 @@ def test_a_date_goes_by_what_is_told_before_it(text, value):
     assert values(text)[-1] == value
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It was filed on 9 April 1984.\nOn 10 May it was heard.", "1984-05-10"),
+        ("It was filed on 9 April 1984.\nIn January it was heard.", "2017-01"),
+        ("It was filed in 1984.\nOn 10 May it was heard.", "2016-05-10"),
+        ("It was filed on 9 July 2014.\nOn 3 January it was heard.", "2017-01-03"),
+        ("It was filed on 9 April 1984.\n\"I fell,\" he said on Tuesday.\n"
+         "On 10 May it was heard.", "1984-05-10"),
+        ("It was filed on 9 April 1984. It fell after 1946.\nIt came on 10 May.",
+         "1984-05-10"),
+        ("In 1962 it was old. They had met since the spring of 1961. It fell in May.",
+         "1962-05"),
+        ("On 3 November 1991 they came. Eight months later, before dawn on July 18,",
+         "1992-07-18"),
+        ("Founded in 1964, it is old, said a report published in July.", "2016-07"),
+        ("In 1996 he signed. He put it off, most recently on 9 January.", "2017-01-09"),
+        ("A talk would cost him nothing now that the vote of 21 November is over.",
+         "2016-11-21"),
+        ("Twenty years ago it began, in 1984.\nOn Thursday, March 1, word came.",
+         "1984-03-01"),
+        ("Word came on 1 March 1984. By the Monday night they were out.",
+         "[..1984-03-05]"),
+        ("On 26 May 2011, by fifteen votes to one, it won. It fell in June.",
+         "2011-06"),
+        ("He took office in 2010 and is seeking a new term on May 25.", "2017-05-25"),
+    ],
+)  # fmt: skip
+def test_a_story_goes_on_over_its_paragraphs(text, value):
+    assert values(text)[-1] == value
+
+
 ENDS = {  # written without a year, and where a span begins and ends that it tells of
     "3 March": ("03-03", "03-03"), "March 3": ("03-03", "03-03"),
     "the 3rd of March": ("03-03", "03-03"), "mid-March": ("03", "03"),
