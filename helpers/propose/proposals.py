@@ -24,7 +24,7 @@ from helpers.propose.article import Line
 from helpers.propose.context import Context
 from helpers.propose.found import Found, Proposal, marked, proposal
 from helpers.propose.opinion import Opinion
-from helpers.propose.patterns import compiled
+from helpers.propose.patterns import compiled, number
 
 NO_PROMISE = (
     "These are found by plain rules, and some are missed. For what a sentence dates by"
@@ -40,6 +40,7 @@ CAPTION = re.compile(
     re.IGNORECASE,
 )
 YEAR, LONG, LONG_OF_NEWS = compiled("{year}"), 3, 10
+OPENING = 3  # a headline and two paragraphs
 NEWS = compiled(r"{weekday}|\byesterday\b")
 _HIGH, _LOW = r"(?:1[3-9]|2\d|3[01])", r"(?:0?[1-9]|1[0-2])"
 DAY_FIRST = [compiled(r"{day} (?:of )?{month}"), compiled(rf"\b{_HIGH}/{_LOW}/\d\d")]
@@ -146,9 +147,12 @@ def _dates(lines: list[Line], published: date) -> dict[int, list[Found]]:
     """List the dated places of each paragraph; a date leads on to the next one."""
     found, anchor, point, day_first = {}, "", "", _day_first(lines)
     years: list[int] = []
-    is_history = _is_history(lines, published)
+    marked = _marked(lines, published)
+    is_history = bool(marked) or _is_history(lines, published)
     for line in lines:
         year = int((point or anchor)[:4] or 0) if is_history else 0
+        if marked and abs(year - marked) > LONG:
+            year = marked
         context = Context(
             line, published, day_first, anchor, year=year, is_history=is_history,
             point=point, years=years,
@@ -177,8 +181,14 @@ def _is_history(lines: list[Line], published: date) -> bool:
     past = sum(
         year < published.year - (LONG_OF_NEWS if is_news else LONG) for year in years
     )
-    is_marked = any(relative.ANNIVERSARY.search(line.plain) for line in lines)
-    return is_marked or (len(years) > 2 and past * 4 > len(years) * 3)
+    return len(years) > 2 and past * 4 > len(years) * 3
+
+
+def _marked(lines: list[Line], published: date) -> int:
+    """Return the year whose anniversary a text begins with; or 0."""
+    found = (relative.ANNIVERSARY.search(line.plain) for line in lines[:OPENING])
+    counts = (number(match["n"]) for match in found if match)
+    return next((int(published.year - count) for count in counts if count), 0)
 
 
 def _others(

@@ -11,6 +11,7 @@ from helpers.propose.lexicon import COMMON
 from helpers.propose.patterns import (
     MONTHS,
     ORDINALS,
+    compiled,
     month_of,
     number,
     ordinal,
@@ -74,13 +75,16 @@ def weekday(match: re.Match, context: Context) -> Read:
         return None
     if A_DAY.search(before):
         return "", "which one is not said"
-    nth, which = weekday_of(name), (match["which"] or match["post"] or "").casefold()
+
+    return _which(weekday_of(name), match, context)
+
+
+def _which(nth: int, match: re.Match, context: Context) -> Read:
+    """Return the weekday that is meant: beside a word, after the story, or by verbs."""
+    which = (match["which"] or match["post"] or "").casefold()
     if week := match["week"]:
         monday = reckon.week(context.published, STEPS[week.casefold()])[0]
         return reckon.moved(monday, nth, "day"), SEEN
-    if THE.search(before) and (told := context.point) and len(told) == 10:
-        ahead = (nth - date.fromisoformat(told).weekday()) % 7
-        return reckon.moved(told, ahead, "day"), "after the date before it"
     back = (context.published.weekday() - nth) % 7
     if match["later"]:
         return context.days(7 + -back % 7), SEEN
@@ -88,6 +92,11 @@ def weekday(match: re.Match, context: Context) -> Read:
         return context.days(-(back or 7)), SEEN
     if which in ("next", "coming"):
         return context.days(7 - back), SEEN
+    told, at = context.point, match.start()
+    is_told = context.is_history and context.lean(at) < 0 and not context.is_spoken(at)
+    if len(told) == 10 and (is_told or THE.search(context.line.before(at))):
+        ahead = (nth - date.fromisoformat(told).weekday()) % 7
+        return reckon.moved(told, ahead, "day"), "after the date before it"
     return context.weekday(nth, match.start("weekday")), SEEN
 
 
@@ -178,8 +187,10 @@ def _to_the_day(match: re.Match, context: Context, count: float, unit: str) -> s
     part = match["today"].casefold().rpartition(" ")[2].replace("-", "")
     days = {"tomorrow": 1, "yesterday": -1}.get(part, 0)
     if match["weekday"]:
-        way = 1 if match["beside"].casefold() == "next" else -1
-        days = (weekday_of(part) - context.published.weekday()) * way % 7 * way
+        beside, now = match["beside"].casefold(), context.published.weekday()
+        way = 1 if beside in ("this", "next") else -1
+        steps = (weekday_of(part) - now) * way % 7
+        days = way * (steps or 7 * (beside in ("next", "last")))
     day = context.days(days)
     year = int(int(day[:4] or 0) - years)
     same = reckon.sound(f"{year:04d}{day[4:]}") if years % 1 == 0 < years else ""
@@ -377,7 +388,7 @@ _DAYS = "|".join(ORDINALS[3:])
 _SAME_DAY = (rf"(?:to-?day|tonight|to-?morrow|yesterday|(?P<beside>this|next|last|on)"
              rf" (?:week|weekend|month|year|{{part}}|{{weekday}}"
              rf"|{'|'.join(reckon.SEASONS)}))\b")  # fmt: skip
-ANNIVERSARY = compiled(rf"\byears ago {_SAME_DAY}")
+ANNIVERSARY = compiled(rf"{{n}} years ago {_SAME_DAY}")
 RULES = (
     ("relative", r"\b(?P<word>the day before yesterday|the day after tomorrow|today"
                  r"|to-day|to-?night|yesterday|to-?morrow|last night|"
@@ -395,9 +406,7 @@ RULES = (
     ("relative", r"\b(?P<which>earlier|later) this (?P<what>week|month|year)\b",
      within_step),
     ("relative", r"{n} {unit} ago\b"
-                 r"(?P<today> (?:today|tonight|this (?:week|month|year|{part}"
-                 rf"|{'|'.join(reckon.SEASONS)}))\b)?",
-     ago),
+                 rf"(?P<today> {_SAME_DAY})?", ago),
     ("relative", r"\b(?:{long} ago|long ago)\b", lately),
     ("relative", r"\bin {n} {unit}(?P<time> time\b)?", ahead),
     ("relative", r"{n} {unit} (?P<time>from (?:now|today))\b", ahead),

@@ -86,6 +86,7 @@ SAID = {
     "post": "the time after it",
     "pre": "the time before it",
 }
+LONG = re.compile("X$|~/")  # a decade, a season: through the winter
 ASIDE = re.compile(r"\b(?:since|before|prior|ahead|post|pre)\b", re.IGNORECASE)
 
 YEARS = re.compile(r"\b\d{4}\b")
@@ -300,7 +301,7 @@ def _directed(place: Found, context: Context) -> Found:
             if word == "from" and re.search("[^~]/", place.value):
                 return replace(place, start=start)
             if match[0].casefold().startswith("between") or (
-                place.sort == "decade" and match[0].casefold().startswith("through")
+                LONG.search(place.value) and match[0].casefold().startswith("through")
             ):
                 return place
             if not (meant := _meant(word, place, context, start)):

@@ -625,6 +625,13 @@ def test_a_date_goes_by_what_is_told_before_it(text, value):
         ("On 26 May 2011, by fifteen votes to one, it won. It fell in June.",
          "2011-06"),
         ("He took office in 2010 and is seeking a new term on May 25.", "2017-05-25"),
+        ("Fifty years ago next Friday he spoke.", "1967-01-20"),
+        ("Fifty years ago tomorrow he spoke.", "1967-01-14"),
+        ("Fifty years ago next Friday he spoke.\nMuch was said in 1982.\nOn 12 March"
+         " they marched.", "1967-03-12"),
+        ("Fifty years ago next Friday he spoke. On Sunday it was known.", "1967-01-22"),
+        ("He fell on 2 May 1999.\nThe two met. Through the winter they waited.",
+         "2016-12~/2017-02~"),
     ],
 )  # fmt: skip
 def test_a_story_goes_on_over_its_paragraphs(text, value):
