@@ -88,6 +88,13 @@ def test_whoever_supports_a_fact_is_told_where_it_is_near_the_claim(tmp_path):
     assert outside.of_claim(one, "C002", "Quite another matter") == []
 
 
+def test_of_two_days_on_which_others_support_a_claim_the_first_is_told(tmp_path):
+    both = [other("C002", "supports", said_event_id="E005"),
+            other("C002", "supports", "S003<A001")]  # fmt: skip
+    assert "(first on 23 October 2020)" in said(made(tmp_path, *both))[0].who
+    assert "(9 October 2021)" in said(made(tmp_path, both[0]))[0].who
+
+
 def test_pages_that_have_it_from_whom_the_article_cites_are_no_further_support(
     tmp_path,
 ):
