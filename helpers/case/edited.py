@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from difflib import unified_diff
 from itertools import pairwise, zip_longest
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from helpers import paths, prose
 from helpers.case import cases, check, schema, sheets
@@ -24,6 +24,9 @@ from helpers.case.cases import DESCRIPTOR, CaseError
 
 NAMES = (*cases.FILES, schema.PROPOSALS)  # the order in which they are written
 MARK = "\ufeff"  # the byte order mark that a file may begin with
+LATER = (
+    "{}: {} is no longer as it was written; nothing was taken back: change it by hand."
+)
 
 
 class ChangedError(CaseError):
@@ -43,7 +46,8 @@ class Row(dict):
 class Change(NamedTuple):
     """What was done to a table, to be taken back: the row before and after, and where.
 
-    ``before`` is None for a row that was added, ``after`` for one that was removed.
+    ``before`` is None for a row that was added, ``after`` for one that was removed. Of
+    the descriptor it has the keys that were changed, by its file's name.
     """
 
     table: str
@@ -193,6 +197,15 @@ class Edit:
         """Put a text into a file, such as the descriptor."""
         self.texts[name] = text
 
+    def describe(self, cells: Mapping[str, Any]) -> None:
+        """Change what the descriptor says under some keys; None takes a key away."""
+        package = cases.read_package(self.folder)
+        whole = package | cells
+        kept = {key: told for key, told in whole.items() if told is not None}
+        self.put(DESCRIPTOR, json.dumps(kept, indent=2, ensure_ascii=False) + "\n")
+        was = Row({key: package.get(key) for key in cells})
+        self.done.append(Change(DESCRIPTOR, was, Row(cells), 0))
+
     def take_back(self, changes: list[Change]) -> None:
         """Take changes of before back, the last one first.
 
@@ -202,6 +215,9 @@ class Edit:
             Where a row is no longer as they left it.
         """
         for one in reversed(changes):
+            if one.table == DESCRIPTOR:
+                self._describe_again(one)
+                continue
             draft, before, place = self.draft(one.table), one.before, one.place
             if one.after is not None:
                 place = _found(draft.rows, one.after, f"{one.table}.csv")
@@ -209,6 +225,13 @@ class Edit:
                 before = _cells(before, draft.header)
             now = one.after and draft.rows[place]
             self._do(Change(one.table, now, before, min(place, len(draft.rows))))
+
+    def _describe_again(self, change: Change) -> None:
+        """Let the descriptor say what it said, unless it says something else now."""
+        package = cases.read_package(self.folder)
+        if any(package.get(key) != told for key, told in change.after.items()):
+            raise ChangedError(LATER.format(DESCRIPTOR, "what it says of the case"))
+        self.describe(change.before)
 
     def next_id(self, letter: str) -> str:
         """Return the id that follows on all those of a letter, such as E."""
@@ -255,7 +278,7 @@ class Edit:
                 has = prose.verb(len(names), "has", "have")
                 raise ChangedError(
                     f"{', '.join(names)} {has} changed since the case was read; nothing"
-                    " was written: read it anew, and do it again."
+                    " was written: do it again."
                 )
             # a link stays one
             paths.write_all({(self.folder / n).resolve(): b for n, b in new.items()})
@@ -409,10 +432,7 @@ def _found(rows: list[Row], row: Row, file: str) -> int:
     for nth in reversed(range(len(rows))):
         if _told(rows[nth]) == _told(row):
             return nth
-    raise ChangedError(
-        f"{file}: {_short(row)!r} is no longer as it was written; nothing was taken"
-        " back: change it by hand."
-    )
+    raise ChangedError(LATER.format(file, repr(_short(row))))
 
 
 def _short(row: Row) -> str:

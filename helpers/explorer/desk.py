@@ -256,7 +256,7 @@ class Desk(anywidget.AnyWidget):
         made = forms.write(self.edit, given["parts"], self.case.focus)
         changed = dict.fromkeys(
             [*made, *(next(iter((one.after or one.before).values()))
-                      for one in self.edit.done if one.table != TABLE)]
+                      for one in self.edit.done if one.table in schema.BY_NAME)]
         )  # fmt: skip
         if not changed:
             return {"told": "Nothing has changed."}

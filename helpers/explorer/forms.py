@@ -3,7 +3,6 @@
 No table is special here: the schema says what a column holds and what it may name.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -189,11 +188,9 @@ def _describe(edit: Edit, part: Mapping) -> list[str]:
         for key, value in now.items()
         if value != package.get(key, type(value)())
     }
-    if not now:
-        return []
-    text = json.dumps(package | now, indent=2, ensure_ascii=False)
-    edit.put(DESCRIPTOR, text + "\n")
-    return [DESCRIPTOR]
+    if now:
+        edit.describe(now)
+    return [DESCRIPTOR] if now else []
 
 
 def _found(edit: Edit, part: Mapping) -> Row | None:

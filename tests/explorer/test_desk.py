@@ -542,6 +542,24 @@ def test_the_question_and_the_focus_of_a_case_are_set(folder):
     now = {"question": "Who shut it?", "focus": ["A002", "A001"]}
     assert after == before | now and desk.case.focus == now["focus"]
     assert "changed meanwhile" in rewrite(desk, [part])["problem"]
+    heard(desk, "accept", key=key(desk, "1999"), way="place",
+          answers={"where": {"new": "Old town"}})  # fmt: skip
+    assert [heard(desk, "undo")["told"] for _ in "ab"] == [
+        "Taken back: L001 (“1999”).", "Taken back: the change of datapackage.json.",
+    ]  # fmt: skip
+    again = json.loads((folder / "datapackage.json").read_text())
+    assert again | {"resources": []} == before | {"resources": []}
+
+
+def test_a_question_that_was_changed_by_hand_is_not_taken_back(folder):
+    desk, path = at(folder), folder / "datapackage.json"
+    (part,) = form(desk, record="case")
+    part["now"]["question"] = "Who shut it?"
+    rewrite(desk, [part])
+    by_hand = json.loads(path.read_text()) | {"question": "Why?"}
+    path.write_text(json.dumps(by_hand))
+    assert "no longer as it was written" in heard(desk, "undo")["problem"]
+    assert json.loads(path.read_text()) == by_hand
 
 
 def test_a_case_without_a_question_or_focus_may_get_one(folder):
@@ -556,6 +574,8 @@ def test_a_case_without_a_question_or_focus_may_get_one(folder):
     part["now"]["question"] = "Who shut it?"
     assert rewrite(desk, [part])["told"] == "Written: datapackage.json."
     assert json.loads(path.read_text()) == bare | {"question": "Who shut it?"}
+    heard(desk, "undo")
+    assert json.loads(path.read_text()) == bare
 
 
 def test_a_column_is_called_by_words_in_a_form(folder):
