@@ -345,20 +345,25 @@ class Desk(anywidget.AnyWidget):
             self.edit.add(TABLE, row | {DECISION: decision})
 
     def _held(self) -> list[Problem]:
-        """Return what the check will find; refuse what it would of these rows."""
+        """Return what the check will find; refuse what is written wrong, or breaks.
+
+        What is mended may have hidden what is wrong with other rows: that is to do.
+        """
         with tempfile.TemporaryDirectory() as home:
             folder = Path(home) / self.folder.name
             folder.mkdir()
             self.edit.lay_out(folder)
             found = check.problems(folder)
-        had = {replace(one, row=None) for one in self.found}
+        had, now = ([replace(one, row=None) for one in each if one.wrong != UNUSED]
+                    for each in (self.found, found))  # fmt: skip
+        mends = {*had} - {*now}
         own = {id(change.after) for change in self.edit.done}
-        for one in found:  # what is wrong with other rows is still to do
+        for one in found:
             table, bare = Path(one.file).stem, replace(one, row=None)
             is_own = one.file in self.edit.texts or (
-                one.row and id(self.edit.rows(table)[one.row - 2]) in own
+                one.row and (not mends or id(self.edit.rows(table)[one.row - 2]) in own)
             )
-            if is_own and one.wrong != UNUSED and bare not in had:
+            if is_own and bare in now and bare not in had:
                 raise DecisionError(f"Not written, for the check would say: {bare}.")
         return found
 

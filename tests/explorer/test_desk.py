@@ -647,6 +647,42 @@ def test_what_the_check_would_say_of_any_record_is_said_before(folder):
     assert "A001 is in focus" in rewrite(desk, parts)["problem"]
 
 
+@pytest.mark.parametrize("record", ["S001", "E001"])
+def test_whatever_cell_is_emptied_a_case_that_passes_still_passes(folder, record):
+    desk = at(folder, DENIED)
+    heard(desk, "accept", key=key(desk, "1999"), way="event", answers=SHUTS)
+    heard(desk, "accept", key=key(desk, "Southland denied"), way="statement", answers={
+        "title": "It denies it", "speaker": "A002", "record": "E001",
+        "stance": "disputes"})  # fmt: skip
+    before, refused = files(folder), set()
+    assert check.problems(folder) == []
+    for nth, part in enumerate(form(desk, record=record)):
+        filled = [one for one, cell in part["now"].items() if cell and part["was"]]
+        for name in filled:
+            parts = form(desk, record=record)
+            parts[nth]["now"][name] = type(parts[nth]["now"][name])()
+            if told := rewrite(desk, parts).get("problem", ""):
+                assert files(folder) == before, name
+                refused.add((part["table"], told.split(": ")[1]))
+            else:
+                found = {one.wrong for one in check.problems(folder)}
+                assert found <= {module.UNUSED}, name
+                heard(desk, "undo")
+    assert record != "S001" or ("sources", "citations.csv") in refused
+
+
+def test_what_a_mended_cell_has_hidden_is_no_reason_to_refuse_it(folder):
+    at(folder)  # makes the proposals
+    other = edited.read(folder)
+    other.change("sources", other.rows("sources")[0], {"role": "a piece"})
+    other.add("events", {"event_id": "E001", "title": "It shuts", "when_article": "x"})
+    other.save()
+    desk = at(folder)
+    parts = form(desk, record="S001")
+    parts[0]["now"]["role"] = "article"
+    assert rewrite(desk, parts)["told"] == "Written: S001."
+
+
 def test_a_record_is_removed_with_its_rows_unless_another_names_it(folder):
     desk = at(folder)
     heard(desk, "accept", key=key(desk, "1999"), way="event", answers=SHUTS)
