@@ -25,6 +25,7 @@ HEDGE = ("strength", "wording")  # of a citation: how sure it is, how it is put
 LEADING = ("agent", "speaker", "host")  # the roles of whom a tie begins with
 TITLE = "Write in your words what it is."
 SIGN = "Choose the sign of the tie: cooperative, hostile, unclear or unsigned."
+BOND = "Choose the bond: a branch, an ally, a part or a post."
 TWO = (
     "A tie is between two: give two of them a role; of more, make those who act agents"
     " and those towards whom they act targets, and each pair gets its tie."
@@ -130,10 +131,17 @@ class Decision:
         What is ``said`` of a record in a statement, or against it, is said here alone.
         """
         follows = self.is_referred and record[0] != "O" and not (said or stance)
+        follows = follows and not self.cited(record)
         cells = {"record_id": record, "chain": chain, "said_event_id": said,
                  "locator": "" if follows else self.place.paragraph,
                  "stance": stance}  # fmt: skip
         self.edit.add("citations", cells | self.cells(*HEDGE))
+
+    def cited(self, record: str) -> list[Row]:
+        """List the citations of a record from the article."""
+        rows, own = self.edit.rows("citations"), {"", self.article}
+        its = [row for row in rows if row["record_id"] == record]
+        return [row for row in its if row["source_id"] in own]
 
     def event(self, people: list, chain: str) -> str:
         """Add an event, who takes part in it, and its citation."""
@@ -331,7 +339,7 @@ def membership(one: Decision) -> list[str]:
         raise DecisionError("A member is not its own group: choose another one.")
     record = one.edit.next_id("M")
     cells = {"membership_id": record, "actor_id": member, "group_id": group}
-    cells |= {"kind": one.text("bond"), "when_article": one.when()}
+    cells |= {"kind": one.text("bond", BOND), "when_article": one.when()}
     one.edit.add("memberships", cells | one.cells("note"))
     one.cite(record, one.chain())
     return one.refer([record])
@@ -342,10 +350,14 @@ def known(one: Decision) -> list[str]:
     chosen, chain = one.text("record", "Choose the record."), one.chain()
     records, stance = _with_event(one, chosen), one.text("stance")
     _fill(one, records[0], "amount", one.text("amount"))
-    rows = [row for row in one.edit.rows("citations") if row["record_id"] == records[0]
-            and (row["chain"] or row["source_id"] or one.article)
-            == (chain or one.article)
+    cited = one.cited(records[0])
+    rows = [row for row in cited
+            if (row["chain"] or one.article) == (chain or one.article)
             and row["stance"].removeprefix("supports") == stance]  # fmt: skip
+    for row in cited if one.is_referred else ():  # the place is not of their voices
+        if row not in rows and not row["locator"]:
+            places = ";".join(_places(one, records[0], row))
+            one.edit.change("citations", row, {"locator": places})
     if not rows:
         one.cite(records[0], chain, stance=stance)
     elif rows[0]["locator"] or not one.is_referred:

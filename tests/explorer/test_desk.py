@@ -370,6 +370,33 @@ def test_a_saying_takes_the_place_of_the_articles_own_word(folder):
     assert len(table(folder, "citations")) == len(before) + 2
 
 
+def places(folder):
+    """Return the paragraphs of each citation of an event, by voice and stance."""
+    rows = cases.load(folder).cited.get("E001", ())
+    return {(one.chain[-1], one.stance): one.locator for one in rows}
+
+
+@pytest.mark.parametrize("stance", ["", "disputes"])
+@pytest.mark.parametrize("cue", ["before yesterday", "by June"])
+def test_a_place_of_one_voice_is_none_of_another(folder, cue, stance):
+    desk = at(folder, DENIED)
+    heard(desk, "accept", key=key(desk, "1999"), way="event",
+          answers=SHUTS | {"status": "claimed"})  # fmt: skip
+    before, at_p2 = places(folder), cue == "by June"
+    this = {"record": "E001", "when": "1999", "voice": "A002", "stance": stance}
+    heard(desk, "accept", key=key(desk, cue), way="known", answers=this)
+    new = {("A002", stance or "supports"): f"P{1 + at_p2}"}
+    assert places(folder) == before | new
+    last = [p["key"] for p in desk.state()["proposals"] if p["decision"] == ""][-1]
+    this |= {"voice": "", "stance": ""}
+    heard(desk, "accept", key=last, way="known", answers=this)
+    own = dict.fromkeys(before, "P1;P2")
+    assert places(folder) == own | new
+    for _ in "ab":
+        heard(desk, "undo")
+    assert places(folder) == before
+
+
 def test_what_denial_supports_is_said_and_against_whom_is_asked_with_the_sign(folder):
     desk = at(folder)
     ways = {one["way"]: one["fields"] for one in
