@@ -85,7 +85,8 @@ def desk(case: str | Path = "", text: str | Path = "") -> "Desk | Listing":
             return example()
         if not (case and text):
             raise CaseError("Name both: a case, and the path of your copy of its text.")
-        return opened(cases.find(case), article.read(_copy(text)))
+        folder = cases.find(case)
+        return opened(folder, coverage.fitting(cases.load(folder), _copy(text)))
     except (CaseError, TextError, OSError) as error:
         return listed("The desk cannot be opened yet:", str(error).splitlines())
 

@@ -1,7 +1,7 @@
 """The text of an article -> its paragraphs; nothing of it is kept.
 
-A paragraph is a line that is not empty, or a block of HTML. What is wrong with a file
-is said in a sentence.
+A paragraph is a line that is not empty, or a block of HTML; of a text that is wrapped
+at a width it ends at a blank line. What is wrong with a file is said in a sentence.
 """
 
 import re
@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 from helpers import paths, prose
@@ -24,6 +25,9 @@ QUOTES |= dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"')
 PLAIN = str.maketrans(QUOTES | dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
 WORD = re.compile(r"[^\W\d_](?:[\w&]|['.-](?=\w))*\.?")
 GAP = re.compile(r"\n[^\S\n]*\n")  # a blank line
+FULL = (
+    0.8  # of the width of a wrapped text: a line is full where no word is left to fit
+)
 SKIPPED = {"script", "style", "head", "template", "noscript", "nav", "footer", "svg"}
 OF_HEAD = {"title", "base", "link", "meta", "style", "script", "noscript", "template"}
 INLINE = set(
@@ -157,25 +161,25 @@ class Blocks(HTMLParser):
             self.parts.append(data.replace("\r", " ").replace("\n", " "))
 
 
-def read(path: Path, wrapped: bool = False) -> list[Line]:
+def read(path: Path, wrapped: bool | None = None) -> list[Line]:
     """Read a file of text or HTML, its paragraphs numbered from 1.
 
-    A paragraph is a line, or of a ``wrapped`` text what ends at a blank one.
+    A paragraph is a line, or of a ``wrapped`` text what ends at a blank one; None: as
+    the text shows.
 
     Raises
     ------
     TextError
         Where it is none that can be read.
     """
-    text = _decoded(path)
+    text = "\n".join(_decoded(path).splitlines())
     start = text.lstrip()[:200].casefold()
     if path.suffix.casefold() in (".html", ".htm", ".xhtml") or start.startswith(
         ("<!doctype html", "<html")
     ):
-        text = _blocks(text)
-    if wrapped:
-        parts = GAP.split("\n".join(text.splitlines()))
-        text = "\n".join(" ".join(part.split()) for part in parts)
+        text, wrapped = _blocks(text), bool(wrapped)
+    if _is_wrapped(text) if wrapped is None else wrapped:
+        text = "\n".join(" ".join(part.split()) for part in GAP.split(text))
     if not (lines := paragraphs(text)):
         raise TextError(f"{path.name} holds no text; give a file with an article.")
     return lines
@@ -186,6 +190,15 @@ def paragraphs(text: str) -> list[Line]:
     shown = (line.strip() for line in text.splitlines())
     visible = [line for line in shown if INVISIBLE.sub("", line).strip()]
     return [Line(number, line) for number, line in enumerate(visible, 1)]
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether its lines end since no more fits, and its paragraphs at blank lines."""
+    parts = [[line.text for line in paragraphs(part)] for part in GAP.split(text)]
+    width = max((len(line) for part in parts for line in part), default=0)
+    ends = [len(line) + 1 + len(after.split()[0]) > FULL * width
+            for part in parts for line, after in pairwise(part)]  # fmt: skip
+    return len(ends) >= len(parts) > 1 and sum(ends) * 10 >= len(ends) * 9
 
 
 def _blocks(html: str) -> str:

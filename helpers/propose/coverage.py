@@ -101,17 +101,26 @@ def read(name: str, text: Path) -> Coverage:
 
 
 def copy_of(case: Case, path: Path) -> tuple[dict[int, Line], int]:
-    """Read a copy of the article: see ``aligned``.
-
-    A paragraph is a line; where that fits the case better, it ends at a blank one.
+    """Read a copy of the article: see ``fitting`` and ``aligned``.
 
     Raises
     ------
     TextError
         Where it cannot be read.
     """
-    tries = [aligned(case, article.read(path, wrapped)) for wrapped in (False, True)]
-    return min(tries, key=lambda found: len([*faults(case, found[0])]))
+    return aligned(case, fitting(case, path))
+
+
+def fitting(case: Case, path: Path) -> list[Line]:
+    """Read a copy of the article as it shows, or otherwise where that fits better.
+
+    Raises
+    ------
+    TextError
+        Where it cannot be read.
+    """
+    tries = [article.read(path, wrapped) for wrapped in (None, False, True)]
+    return min(tries, key=lambda found: len([*faults(case, aligned(case, found)[0])]))
 
 
 def aligned(case: Case, found: list[Line]) -> tuple[dict[int, Line], int]:

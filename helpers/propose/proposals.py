@@ -69,8 +69,10 @@ def of_text(text: Path, day: str, name: str = "", pipeline: str = "") -> list[Pr
     if not name:
         return propose(article.read(text), _day(day), second=second)
     from helpers.case import cases  # a third of a second, for the case alone
+    from helpers.propose import coverage
 
-    return of_case(cases.load(name), article.read(text), day, second)
+    case = cases.load(name)
+    return of_case(case, coverage.fitting(case, text), day, second)
 
 
 def of_case(

@@ -3,6 +3,7 @@
 import csv
 import json
 import shutil
+import textwrap
 
 import pytest
 
@@ -12,7 +13,7 @@ from helpers.case import cases, check, edited, schema
 from helpers.explorer import desk as module
 from helpers.explorer.desk import Desk, opened
 from helpers.lists.records import Listing
-from helpers.propose import article, proposals
+from helpers.propose import article, coverage, proposals
 from helpers.run import report
 from tests import worlds
 from tests.browsing import violations
@@ -951,6 +952,24 @@ def test_what_cannot_be_opened_is_told(folder, monkeypatch, case, text, told):
     (folder.parent / "text.txt").write_text(TEXT, encoding="utf-8")
     found = helpers.desk(case and str(folder.parent / case), text)
     assert isinstance(found, Listing) and told in str(found)
+
+
+def test_a_wrapped_copy_has_the_same_paragraphs_for_all_who_read_it(folder):
+    path = folder.parent / "text.txt"
+    words = "\n\n".join(textwrap.fill(p, 40) for p in TEXT.split("\n"))
+    path.write_text(words, encoding="utf-8")
+    desk = helpers.desk(folder, path)
+    assert [line.text for line in desk.lines.values()] == TEXT.split("\n")
+    before = files(folder)
+    proposals.of_text(path, "", str(folder))
+    assert files(folder) == before
+    heard(desk, "accept", key=key(desk, "by June"), way="event",
+          answers=SHUTS)  # fmt: skip
+    found = coverage.read(str(folder), path)
+    assert found.problems == [] and found.paragraphs[2].records == 2
+    by_line = folder.parent / "lines.txt"
+    by_line.write_text(TEXT, encoding="utf-8")
+    assert coverage.read(str(folder), by_line).paragraphs == found.paragraphs
 
 
 def test_a_path_counts_from_here_or_from_the_project(folder, monkeypatch):

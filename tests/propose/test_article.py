@@ -1,8 +1,10 @@
+import textwrap
 import unicodedata
 
 import pytest
 
 from helpers.propose import article
+from tests.propose import measured
 
 
 def written(tmp_path, content, name="article.txt"):
@@ -17,6 +19,34 @@ def test_a_paragraph_is_a_line_that_shows_something(tmp_path):
     assert [(line.number, line.text) for line in lines] == [
         (1, "One."), (2, "Two here."), (3, "Three"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\n \t\n\n"])
+@pytest.mark.parametrize("width", [40, 72, 100])
+@pytest.mark.parametrize("name", measured.PUBLISHED)
+def test_a_text_that_is_wrapped_at_a_width_has_the_same_paragraphs(
+    tmp_path, name, width, gap
+):
+    path = measured.TEXTS / f"{name}.txt"
+    lines = [line.text for line in article.read(path)]
+    assert len(lines) == len([*filter(str.strip, path.read_text("utf-8").split("\n"))])
+    text = gap.join("\n".join(textwrap.wrap(line, width)) for line in lines)
+    found = [line.text for line in article.read(written(tmp_path, text))]
+    assert found == [" ".join(textwrap.fill(line, width).split("\n")) for line in lines]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A headline\nBy a reporter\n\nA first paragraph of some length stands here.",
+        "Who leads?\nNobody.\n\nWho decides, and by which right?\nAll.\n\nWhy?\nSo.",
+        "It is one paragraph of a text that has\nno blank line, so nothing parts it",
+    ],
+)
+def test_lines_that_end_before_they_are_full_are_paragraphs(tmp_path, text):
+    lines = [*filter(None, text.split("\n"))]
+    found = [line.text for line in article.read(written(tmp_path, text))]
+    assert found == lines
 
 
 HTML = """<!DOCTYPE html><html><head><title>Head</title><style>p {}</style></head><body>
