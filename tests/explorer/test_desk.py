@@ -699,16 +699,16 @@ def test_whatever_cell_is_emptied_a_case_that_passes_still_passes(folder, record
     assert record != "S001" or ("sources", "citations.csv") in refused
 
 
-def test_what_a_mended_cell_has_hidden_is_no_reason_to_refuse_it(folder):
-    at(folder)  # makes the proposals
+def test_what_shows_once_something_is_there_is_no_reason_to_refuse_it(folder):
     other = edited.read(folder)
-    other.change("sources", other.rows("sources")[0], {"role": "a piece"})
-    other.add("events", {"event_id": "E001", "title": "It shuts", "when_article": "x"})
+    other.add("events", {"event_id": "E001", "title": "It opens", "extent": "act",
+                         "status_article": "claimed"})  # fmt: skip
     other.save()
     desk = at(folder)
-    parts = form(desk, record="S001")
-    parts[0]["now"]["role"] = "article"
-    assert rewrite(desk, parts)["told"] == "Written: S001."
+    assert "no citation" not in str(check.problems(folder))
+    told = heard(desk, "accept", key=key(desk, "1999"), way="event", answers=SHUTS)
+    assert told["told"].startswith("Written: E002")
+    assert "has no citation" in str(check.problems(folder))
 
 
 def test_a_record_is_removed_with_its_rows_unless_another_names_it(folder):
