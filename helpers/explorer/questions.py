@@ -212,10 +212,14 @@ def options(case: Case, of: str, first: Iterable[str] = ()) -> list[tuple[str, s
 
 
 def named(case: Case, text: str) -> list[str]:
-    """List the actors whose names are in a paragraph, in its order."""
+    """List the actors who are named in a paragraph, in its order; people by surname."""
     plain, at = folded(text), {}
-    for label, own in case.labels.items():
-        found = re.search(rf"(?<!\w){re.escape(label)}(?!\w)", plain)
+    labels = [(label, own, plain) for label, own in case.labels.items()]
+    labels += [(last, [row.actor_id], text) for row in case.rows("actors")
+               for last in row.name.split()[-1:]
+               if row.kind == "person" and not row.anonymous]  # fmt: skip
+    for label, own, where in labels:
+        found = re.search(rf"(?<!\w){re.escape(label)}(?!\w)", where)
         for one in own if found else ():
             at[one] = min(found.start(), at.get(one, found.start()))
     return sorted(at, key=at.get)
@@ -223,9 +227,7 @@ def named(case: Case, text: str) -> list[str]:
 
 def alike(case: Case, proposal: Mapping[str, str]) -> list[str]:
     """List the actors that share a word with the name that is proposed."""
-    words = (
-        set(folded(proposal["value"]).split()) if proposal["kind"] == "actor" else ()
-    )
+    words = {*folded(proposal["value"]).split()} if proposal["kind"] in NAMING else {}
     return [one for label, own in case.labels.items() if words & {*label.split()}
             for one in own] if words else []  # fmt: skip
 
@@ -237,7 +239,7 @@ def _values(case: Case, proposal: Mapping[str, str], way: str, voice: Answer) ->
     is_ahead = _is_ahead(when, case)
     is_saying, cue = proposal["kind"] in SAYING, clean(proposal["cue"])
     known = voice if is_saying else matched(case, proposal)
-    who, where = (known if known[:1] == one else "" for one in "AL")
+    who, where = (known if str(known)[:1] == one else "" for one in "AL")
     is_actor = proposal["kind"] in ("actor", "selection")
     name = "" if is_dated else clean(proposal["value"]) or cue * is_actor
     is_named = spoken and is_saying and name
@@ -264,7 +266,7 @@ def _voices(
     Blank: nobody but the article itself.
     """
     if proposal["kind"] == "attribution":
-        return _speaker(case, proposal), ""
+        return _speaker(case, proposal) or _unknown(proposal), ""
     beside = [row for row in beside if not row[DECISION].startswith(LEFT_OUT)]
     said = [row for row in beside if row["kind"] == "attribution"]
     here, at = _sentence(line, proposal), _offset(proposal)
@@ -277,8 +279,7 @@ def _voices(
                              and _speaker(case, row)]  # fmt: skip
     first = [row for row in own if _offset(row) <= at][-1:] or own[:1]
     voice = next((_speaker(case, row) or _unknown(row) for row in first), "")
-    if proposal["kind"] == "quote" and not isinstance(voice, str) or not voice:
-        voice = _speaker(case, proposal)  # a form of its own asks who is new
+    voice = voice or _speaker(case, proposal)
     via = _speaker(case, passing[-1]) if passing else ""
     return voice, via if via != voice else ""
 
@@ -335,4 +336,4 @@ def _is_ahead(when: dates.When, case: Case) -> bool:
     begin, published = when.begin_earliest, case.published
     if not (begin and published):
         return False
-    return begin > published or (begin == published and when.end_latest is None)
+    return begin > published or (begin == published and when.end_latest != published)

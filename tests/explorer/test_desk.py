@@ -304,6 +304,15 @@ def test_who_says_so_is_who_says_the_sentence_of_the_cue(folder):
     assert fields(told, "event")["voice"] == ""
 
 
+def test_what_is_quoted_is_said_by_whoever_says_it_also_where_that_is_new(folder):
+    desk = at(folder, "“Half of us go,” a crane driver said. Southland was silent.")
+    new = {"new": "a crane driver", "kind": "person unnamed"}
+    for cue in ("Half of us go", "a crane driver said"):
+        told = heard(desk, "ways", key=key(desk, cue))
+        assert [fields(told, way)["voice"] for way in ("claim", "known")] == [new] * 2
+        assert fields(told, "statement")["speaker"] == "new"
+
+
 def test_a_saying_is_of_whoever_it_was_accepted_for(folder):
     desk = at(folder, DENIED)
     said = [p["key"] for p in desk.state()["proposals"]
@@ -904,6 +913,15 @@ def test_who_speaks_in_a_paragraph_may_take_part_also_by_half_a_name(folder):
     heard(desk, "accept", key=key(desk, "Ada Nor"), way="actor",
           answers={"who": {"new": "Ada Nor", "kind": "person"}})  # fmt: skip
     assert heard(desk, "ways", key=key(desk, "2001"))["here"] == ["A003"]
+
+
+def test_people_are_also_known_by_surname_and_never_by_a_small_word(folder):
+    other = edited.read(folder)
+    other.add("actors", {"actor_id": "A003", "name": "Ada Nor", "kind": "person"})
+    other.save()
+    desk = at(folder, "Ms Nor came in 1999.\nNeither came in 2001, nor in 2002.")
+    assert heard(desk, "ways", key=key(desk, "1999"))["here"] == ["A003"]
+    assert heard(desk, "ways", key=key(desk, "2001"))["here"] == []
 
 
 def test_a_group_without_a_name_is_proposed_as_one(folder):
