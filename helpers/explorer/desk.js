@@ -23,7 +23,8 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     return one;
   };
   const letters = Object.fromEntries(Object.entries(text).map(([number, told]) => [number, [...told]]));
-  const hidden = new Set(), drafts = new Map(), queue = []; // drafts: what was filled into forms that were left
+  const hidden = new Set(), queue = [];
+  const drafts = new Map(), sent = new Map(); // what was filled into forms that were left, and that were written
   let state = first, now = "", picked = null, chosen = null, form = null, busy = false;
 
   const name = (one) => JSON.stringify(one.key);
@@ -96,7 +97,11 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     const { check } = state, place = byId("check");
     if (!check.length) return place.replaceChildren("\u2713 The check passes: a report can be made.");
     const open = place.querySelector("details")?.open, list = make("ul"), fold = make("details");
-    list.append(...check.map((told) => make("li", told, { dir: "auto" })));
+    list.append(...check.map(([told, record]) => {
+      const line = make("li", `${told} `, { dir: "auto" });
+      if (record) line.append(action(`Open ${record}`, "", soon(() => openRecord({ record }))));
+      return line;
+    }));
     fold.append(make("summary", `The check: ${check.length} still to do`), list);
     fold.open = Boolean(open);
     return place.replaceChildren(fold);
@@ -301,7 +306,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     const left = drafts.get(JSON.stringify(asks())), way = ways.find((one) => one.way === (left?.way ?? about.first));
     const own = begun({ given: asks(), ways, all, told: left?.told });
     form.send = () => form.way && does("accept", () => ({ ...form.given, way: form.way.way, answers: answers() }), written)();
-    if (way || ways.length === 1) return choose(way ?? ways[0]);
+    if (way || ways.length === 1) return choose(way ?? ways[0], false);
     own.append(make("p", "What is it?"), waysOf());
     own.append(endOf(""));
     own.querySelector("button").focus();
@@ -330,15 +335,17 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     row.append(action("Back to the cue", "Esc", leave));
     return row;
   };
-  const choose = (way) => {
+  const choose = (way, isAsked = true) => {
     const told = changed();
     Object.assign(form, { way, told, fields: way.fields.map((one) => fieldOf(one, told)) });
     const own = byId("form");
     own.replaceChildren(...form.ways.length > 1 ? [waysOf()] : [], ...folded(form.fields, form.all));
     own.append(endOf("Write it"));
     onlyCooperative(form.fields);
-    const open = [...own.querySelectorAll(":scope > .field :is(input,select)")];
-    (own.querySelector("[data-first]") ?? open.find(({ value }) => !value) ?? open[0]).focus();
+    const open = [...own.querySelectorAll(":scope > .field :is(input,select)")].filter((one) => one.checkVisibility());
+    const first = open.find(({ value, dataset }) => dataset.first || !value) ?? open[0];
+    const pressed = isAsked || first.dataset.first ? null : own.querySelector("[aria-pressed=true]");
+    (pressed ?? first).focus(); // a way that nobody has pressed may be another
   };
   // Whom a tie is against is asked, and answered, of one that is cooperative.
   const onlyCooperative = (fields) => {
@@ -359,8 +366,10 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     }
     return told;
   };
-  const keep = () => {
-    if (form?.fields.length) drafts.set(JSON.stringify(form.given), { way: form.way?.way, told: changed(), of: form.of });
+  const keep = (kept = drafts) => {
+    const told = form?.fields.length ? changed() : {}, given = JSON.stringify(form?.given);
+    if (Object.keys(told).length) kept.set(given, { way: form.way?.way, told, of: form.of });
+    else kept.delete(given);
   };
 
   // Records with all their cells, each row a part; or the choice of one.
@@ -410,6 +419,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     return { place, fields: [...fields, removal], read: () => ({ table: part.table, of: part.of, was: part.was, gone: gone.checked, now: now() }) };
   };
   const close = () => {
+    say("");
     form = null;
     chosen = null;
     byId("form").hidden = true;
@@ -482,14 +492,23 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   };
   const edit = () => current() && (current().decision && !isLeft(current()) ? openRecord({ key: current().key }) : openForm(true));
   const reject = () => current() && !current().decision && does("reject", () => ({ key: current().key }), decided)();
-  const takeBack = () => current()?.decision && does("back", () => ({ key: current().key }), () => (current() ? draw : onward)())();
+  const takeBack = () => current()?.decision && does("back", () => ({ key: current().key }), () => {
+    again(current()?.key);
+    (current() ? draw : onward)();
+  })();
+  const again = (key) => { // what is taken back may be written otherwise
+    const given = JSON.stringify({ key });
+    if (sent.has(given)) drafts.set(given, sent.get(given));
+  };
   const undo = () => state.undo && does("undo", () => ({}), ({ at }) => {
+    again(at);
     go(state.proposals.find((one) => name(one) === JSON.stringify(at)) ?? current());
     focusCue();
   })();
   const write = () => form?.send();
   const written = () => {
     drafts.delete(JSON.stringify(form.given));
+    keep(sent);
     (form.way && !form.given.chosen ? decided : stay)();
   };
   const anyRecord = () => openRecord({});
@@ -535,6 +554,10 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     if (place && told) place.textContent = told.textContent; // else a click would miss what moves
   });
   byId("form").addEventListener("submit", (event) => event.preventDefault());
+  byId("text").addEventListener("focus", () => { // the caret begins at the cue
+    const mark = doc.querySelector("mark.now");
+    if (mark && !selected()) doc.getSelection().collapse(mark);
+  });
   byId("text").addEventListener("beforeinput", (event) => event.preventDefault());
   byId("text").addEventListener("click", (event) => {
     const key = event.target.closest("mark")?.dataset.key;

@@ -202,8 +202,16 @@ class Desk(anywidget.AnyWidget):
     def state(self) -> dict[str, Any]:
         """Return what is decided, what is not, and what the check says."""
         rows = self.edit.rows(TABLE)
-        told = progress.state(self.case, rows, self.lines, self.found)
+        found = [(str(one), self._record_of(one)) for one in self.found]
+        told = progress.state(self.case, rows, self.lines, found)
         return told | {"undo": self.done[-1][0] if self.done else ""}
+
+    def _record_of(self, one: Problem) -> str:
+        """Return the record that a problem is of, if the desk can open it."""
+        table = Path(one.file).stem
+        rows = self.case.rows(table) if table in schema.BY_NAME else []
+        found = next((row[1] for row in rows if row.Index + 2 == one.row), "")
+        return found if found in self.case.by_id else ""
 
     def _page(self, _: Mapping) -> dict[str, Any]:
         """Give the page and the copy."""
@@ -348,7 +356,7 @@ class Desk(anywidget.AnyWidget):
     def _held(self) -> list[Problem]:
         """Return what the check will find; refuse what is written wrong, or breaks.
 
-        What is mended may have hidden what is wrong with other rows: that is to do.
+        What shows once something else is mended, or there, is still to do.
         """
         with tempfile.TemporaryDirectory() as home:
             folder = Path(home) / self.folder.name

@@ -20,7 +20,11 @@ const asker = (model, shown) => {
       if (problem) reject(Object.assign(new Error(problem), told));
       else resolve(told);
     });
-    model.send({ what, given, of });
+    try {
+      model.send({ what, given, of });
+    } catch { // the kernel of before
+      waiting.get(of)({ problem: GONE });
+    }
   });
 };
 

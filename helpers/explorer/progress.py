@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 
 from helpers.case.cases import Case
 from helpers.case.edited import Row
-from helpers.case.sheets import Problem
 from helpers.case.spelling import folded
 from helpers.propose.article import Line
 from helpers.propose.decided import DECISION, place
@@ -18,13 +17,13 @@ def state(
     case: Case,
     rows: Sequence[Row],
     lines: Mapping[str, Line],
-    found: Sequence[Problem],
+    found: Sequence[tuple[str, str]],
 ) -> dict:
     """Return what the page shows beside the copy, as JSON takes it."""
     return {
         "proposals": [_proposal(case, row, lines) for row in rows],
         "paragraphs": paragraphs(case, rows, lines),
-        "check": list(map(str, found)),
+        "check": found,
     }
 
 

@@ -27,9 +27,10 @@ HOST = """<!doctype html><html lang="en"><title>Host</title>
 <body data-jp-theme-light="true"><main id="el"></main><script type="module">
 import app from "/app.js";
 const heard = [];
-const model = { on: (_, does) => heard.push(does), send: async (asked) => {
-  const told = JSON.parse(await window.ask(JSON.stringify(asked)));
-  for (const does of heard) does(told);
+const answer = (told) => { for (const does of heard) does(JSON.parse(told)); };
+const model = { on: (_, does) => heard.push(does), send: (asked) => {
+  if (window.gone) throw new Error("Cannot send"); // as JupyterLab says of a comm
+  window.ask(JSON.stringify(asked)).then(answer);
 } };
 app.render({ model, el: document.getElementById("el") });
 </script></body></html>"""
@@ -1240,6 +1241,96 @@ def test_words_that_no_cue_marks_are_selected_by_keys(seen, folder):
 
 
 @pytest.mark.browser
+def test_words_are_selected_from_the_cue_on(seen):
+    seen.app.locator("#cue").focus()
+    seen.to("by June")
+    while seen.app.locator("#text:focus").count() == 0:
+        seen.press("Shift+Tab")
+    seen.press("ArrowRight", "Shift+ArrowLeft", "n")
+    assert seen.app.locator("#about").inner_text().endswith(", P3")
+    assert seen.cue() == "b"  # of which the whole word is taken
+
+
+@pytest.mark.browser
+def test_each_form_begins_where_something_is_to_be_filled_in(show, folder):
+    desk = at(folder, DENIED)
+    heard(desk, "accept", key=key(desk, "Southland denied"), way="statement", answers={
+        "title": "It denies it", "speaker": "A002"})  # fmt: skip
+    seen, begun = show(desk=desk), set()
+    seen.app.locator("#cue").focus()
+    for _ in desk.state()["proposals"]:
+        seen.press("a")
+        if not seen.app.locator("#form").is_visible():
+            continue  # it was matched at once
+        for way in seen.app.locator("#form .ways kbd").all_inner_texts():
+            seen.press("Escape", "a", way)
+            first = seen.app.locator("#form :is(input, select):focus")
+            assert first.is_visible(), (seen.cue(), way)
+            begun.add((way, first.get_attribute("id")))
+        seen.press("Escape", "j")
+    assert {("1", "field-title"), ("8", "field-alias"), ("9", None)} <= begun
+    seen.to("Southland denied")
+    seen.press("a", "5", "It says no")
+    assert seen.app.locator("#field-title").input_value() == "It says no"
+
+
+@pytest.mark.browser
+def test_a_refusal_is_of_the_form_that_it_refuses(seen):
+    seen.app.locator("#cue").focus()
+    seen.to("1999")
+    seen.press("a", "1", "Control+Enter")
+    assert seen.said() == "Write in your words what it is."
+    seen.press("Escape")
+    assert seen.said() == ""
+
+
+@pytest.mark.browser
+def test_a_form_that_was_only_looked_at_is_asked_for_again(seen):
+    seen.app.locator("#cue").focus()
+    seen.to("1999")
+    seen.press("a", "1", "Escape", "a", "4", "It is long ago", "Control+Enter")
+    assert seen.said() == "Written: T001 (“1999”)."
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("back", "ut")
+def test_what_is_taken_back_can_be_written_otherwise(seen, folder, back):
+    seen.app.locator("#cue").focus()
+    seen.to("1999")
+    seen.press("a", "1", "Northland shuts it", "Control+Enter")
+    seen.to("1999")
+    seen.press(back, "a")
+    assert seen.app.locator("#field-title").input_value() == "Northland shuts it"
+    seen.press("Control+Enter")
+    assert [row["title"] for row in table(folder, "events")] == ["Northland shuts it"]
+
+
+@pytest.mark.browser
+def test_what_the_check_says_leads_to_its_record(show, folder):
+    desk = at(folder)
+    heard(desk, "accept", key=key(desk, "1999"), way="event", answers=SHUTS)
+    seen = show(desk=desk)
+    seen.app.locator("#cue").focus()
+    seen.to("Envoy Nor")
+    seen.press("a", "p", "Control+Enter")
+    seen.app.locator("#check summary").press("Enter")
+    seen.app.get_by_role("button", name="Open A003").press("Enter")
+    seen.app.locator(".part").first.wait_for()
+    assert seen.cue() == "Actor A003"
+
+
+@pytest.mark.browser
+def test_a_kernel_that_is_gone_is_said_at_once(seen):
+    seen.app.locator("#cue").focus()
+    seen.page.evaluate("window.gone = true")
+    seen.press("r")
+    assert seen.said().startswith("The kernel does not answer. If it was restarted")
+    seen.page.evaluate("window.gone = false")
+    seen.press("r")
+    assert seen.said().startswith("Rejected")
+
+
+@pytest.mark.browser
 def test_nothing_is_typed_into_the_text(seen):
     before = seen.app.locator("#text").inner_text()
     seen.app.locator("#text").focus()
@@ -1398,8 +1489,9 @@ def test_all_that_was_filled_in_is_there_when_one_comes_back(seen, folder, by):
             ".map((one) => one.value)"
         )
         assert {"Northland shuts it", "happened", "+"} <= {*held}
-        seen.press("Escape", "n" if by == "selection" else "a", way)
-    seen.press("1")
+        seen.press("Escape", "n" if by == "selection" else "a")
+        seen.app.locator("#form .ways button", has_text=way).click()
+    seen.app.locator("#form .ways button", has_text="1").click()
     for label, value in chosen.items():
         found = seen.app.get_by_label(label, exact=True).first
         assert found.input_value() == value, label
