@@ -122,16 +122,14 @@ def test_no_heading_and_no_fold_of_a_report_is_empty(made, name):
     assert Bare(html).found == []
 
 
-def test_code_says_which_of_its_values_are_of_the_report(made):
+def test_code_of_a_report_has_the_values_of_its_run(made):
     html = made["one prospect"].read_text(encoding="utf-8")
     code, _, end = html.partition("Code of each chapter")[2].partition("</details>")
-    told, *chapters_ = code.split("<pre")
-    assert "those under <code># Parameters</code> are this report's" in told
-    assert end and chapters_
+    _, *chapters_ = code.split("<pre")
+    assert end and chapters_ and "daesh-k" not in code
     for one in chapters_:
-        own, _, given = one.partition("# Parameters\n")
-        assert "case: str = " in own
-        assert given.startswith("case = &#34;one-prospect&#34;\n")
+        assert one.count("case: str = &#34;one-prospect&#34;  # the case") == 1
+        assert "# Parameters" not in one
 
 
 @thinly

@@ -5,10 +5,12 @@ the lists, the sources and how it was made. Everything from data is escaped wher
 is written (records, Prose) or here; a notebook's own HTML passes only as inert.
 """
 
+import ast
 import re
 from collections.abc import Callable, Iterable
 from functools import partial
 from html import escape
+from itertools import accumulate
 from pathlib import Path
 
 import mistune
@@ -360,9 +362,32 @@ def _whole(parts: dict[str, list[Part]]) -> dict[str, str]:
 
 
 def _code(cells: list[tuple[int, NotebookNode]]) -> str:
-    """Join the code of cells, in the order of the notebook."""
-    code = [cell.source for _, cell in sorted(cells) if cell.cell_type == "code"]
-    return "\n\n".join(code)
+    """Join the code of cells, in the order of the notebook, with the run's values."""
+    code = [cell for _, cell in sorted(cells) if cell.cell_type == "code"]
+    given = "\n".join(c.source for c in code if _tagged(c, "injected-parameters"))
+    return "\n\n".join(
+        _with_values(cell.source, given) if _tagged(cell, "parameters") else cell.source
+        for cell in code
+        if not _tagged(cell, "injected-parameters")
+    )
+
+
+def _with_values(own: str, given: str) -> str:
+    """Write the values that a run was given into a notebook's own cell of them."""
+    values = {
+        node.targets[0].id: ast.get_source_segment(given, node.value)
+        for node in ast.parse(given).body
+    }
+    code = own.encode()
+    starts = [0, *accumulate(map(len, code.splitlines(keepends=True)))]
+    for node in reversed(ast.parse(own).body):
+        named = getattr(node, "targets", [getattr(node, "target", node)])
+        told = values.get(getattr(named[0], "id", ""))
+        if told and node.value:
+            begin = starts[node.value.lineno - 1] + node.value.col_offset
+            end = starts[node.value.end_lineno - 1] + node.value.end_col_offset
+            code = code[:begin] + told.encode() + code[end:]
+    return code.decode()
 
 
 def _here(code: str, case: Case | None) -> str:
