@@ -83,7 +83,11 @@ def _named(case: Case) -> dict:
     return {
         "text": case.text,
         "article": case.article,
-        "unnamed": sorted(case.anonymous),
+        "unnamed": [
+            one
+            for one in sorted(case.anonymous)
+            if naming.unnamed(case, one, naming.short_name(case, one))
+        ],
         "names": case.actor_names,
         "signs": {sign.mark: sign.word for sign in signs.SIGNS} | {"": ""},
         "untied": ties.KINDS,

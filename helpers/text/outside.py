@@ -130,7 +130,7 @@ def who(shown: Shown, cited) -> str:
     name, mark, _ = naming.plain_voice(case, voice).partition(" (unnamed)")
     when = wording.said_on(shown, [cited])
     parts = ["unnamed" if mark else "", dates.in_words(when) if when else ""]
-    if mark or not when or cited.source_id == case.article:
+    if voice in case.anonymous or not when or cited.source_id == case.article:
         parts.append(_carrier(case, cited, voice))
     about = ", ".join(filter(None, parts))
     return prose.upper_first(name) + (f" ({about})" if about else "")

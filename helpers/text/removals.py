@@ -123,7 +123,7 @@ def heading(shown: Shown, one: Variation) -> str:
     row = next((a for a in case.rows("actors") if a.actor_id == one.subject), None)
     if row is None:
         return f"Without {name(shown, one)}"
-    return f"Without {row.name}{' (unnamed)' * (one.subject in case.anonymous)}"
+    return f"Without {row.name}{naming.unnamed(case, one.subject, row.name)}"
 
 
 def takes(shown: Shown, one: Variation) -> str:

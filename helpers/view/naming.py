@@ -1,5 +1,6 @@
 """What actors, voices and records are called: names, never a sentence."""
 
+import re
 from collections.abc import Iterable
 
 from helpers.case.cases import Case
@@ -51,7 +52,15 @@ def voice_name(case: Case, voice: str) -> str:
     if voice and voice == case.whole.article:
         return f"the {case.text} itself"
     name = case.actor_names.get(voice) or case.source_titles.get(voice, voice)
-    return f"{name} (unnamed)" if voice in case.anonymous else name
+    return name + unnamed(case, voice, name)
+
+
+def unnamed(case: Case, voice: str, name: str) -> str:
+    """Return what marks a voice without a name, where its own words do not say so."""
+    said = re.search(
+        r"\b(?:un)?named\b|anonym|nameless|identified", name, re.IGNORECASE
+    )
+    return "" if said or voice not in case.anonymous else " (unnamed)"
 
 
 def plain_voice(case: Case, voice: str) -> str:

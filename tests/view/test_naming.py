@@ -46,6 +46,22 @@ def test_a_voice_is_an_actor_a_source_or_the_article_itself(tmp_path):
     assert naming.in_full(case, "A001") == "Northland"
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "official who asked not to be named",
+        "an unnamed aide",
+        "Anonymous",
+        "not identified",
+    ],
+)
+def test_a_name_that_says_it_is_none_is_not_called_unnamed_again(tmp_path, name):
+    tables = worlds.copy()
+    tables["actors"][3] |= {"name": name, "anonymous": "yes"}
+    case = worlds.small(tmp_path, tables)
+    assert naming.voice_name(case, "A004") == name
+
+
 @pytest.mark.parametrize("kind, bond", naming.BONDS.items())
 def test_a_membership_goes_by_its_actors_and_its_bond(tmp_path, kind, bond):
     member = {"membership_id": "M001", "actor_id": "A004", "group_id": "A001",
