@@ -206,7 +206,7 @@ def test_its_argument_is_headed_by_what_it_has(read):
 
 
 def test_its_report_tells_of_hostile_acts_and_of_no_cooperation(read):
-    assert "hostile US-Burmese military act" in read
+    assert "hostile acts between US and Burmese military" in read
     assert "US-Burmese military cooperation" not in read
 
 

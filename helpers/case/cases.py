@@ -7,7 +7,7 @@ stay text (dates as EDTF, see dates); listed cells become lists, coordinates flo
 import hashlib
 import json
 import math
-from collections import defaultdict, namedtuple
+from collections import Counter, defaultdict, namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -256,19 +256,36 @@ class Case:
     def side(self) -> str:
         """The sign by which the first two in focus are read.
 
-        Hostile where no record of the two, before any view, is cooperative.
+        Hostile where more facts of the two, before any view, are hostile than are
+        cooperative, and none is said to be aimed at another in focus.
         """
         return self.whole._side
 
     @cached_property
     def _side(self) -> str:
-        pair = {*self.inside[:2]}
-        signs = {
-            row.sign
-            for row in self.rows("relations")
-            if {*self.acting((row.source_actor, row.target_actor))} == pair
-        }
-        return "-" if "-" in signs and "+" not in signs else "+"
+        facts = {(row.fact, row.sign) for row in self._of_pair}
+        many = Counter(sign for _, sign in facts)
+        return "-" if many["-"] > many["+"] and not self.third else "+"
+
+    @property
+    def third(self) -> list[str]:
+        """The others in focus, where the first two are said to act against any of them.
+
+        Whatever a view leaves out.
+        """
+        return self.focus[2:] if any(map(self.aims, self.whole._of_pair)) else []
+
+    def aims(self, row) -> bool:
+        """Return whether a cooperation is said to be against a third actor in focus."""
+        third = {*self.inside[2:]} if row.sign == "+" else set()
+        return not third.isdisjoint(self.acting(row.against))
+
+    @cached_property
+    def _of_pair(self) -> list:
+        """Rows of the relations between the first two in focus."""
+        pair, rows = {*self.inside[:2]}, self.rows("relations")
+        ends = ({*self.acting((row.source_actor, row.target_actor))} for row in rows)
+        return [row for row, both in zip(rows, ends, strict=True) if both == pair]
 
     @looked_up("actors")
     def inside(self) -> list[str]:

@@ -144,7 +144,7 @@ def _drawn(shown: Shown, row, column: str, disputed: bool) -> list[Shape]:
     kind = "denied" if shown.denied(row) else "ahead" if column == "ahead" else "told"
     outside = row.layer == "context" and account.coded_from(case)
     return [
-        *(marks.ring() if focus.aimed(case, row) else ()),
+        *(marks.ring() if case.aims(row) else ()),
         *marks.record(row.sign, kind, happened, column != "may"),
         *(marks.star() if outside else ()),
         *(marks.lozenge(At(0, 9), 9, 0.75) if disputed else ()),
@@ -191,9 +191,9 @@ def title(shown: Shown, day: date | None = None, named: str = "") -> str:
     of_side = [row for row in of_pair if row.sign == case.side]
     now, perhaps = ([r for r in of_side if place(shown, r, day) == name]
                     for name in ("counts", "may"))  # fmt: skip
-    other, ours = ([r for r in now if focus.aimed(case, r) == aimed]
+    other, ours = ([r for r in now if case.aims(r) == aimed]
                    for aimed in (False, True))  # fmt: skip
-    parts = [_other(case, other, third), _aimed(shown, ours, third, bool(other))]
+    parts = [_other(shown, other, third), _aimed(shown, ours, third, bool(other))]
     if may := len({r.fact for r in perhaps}):
         parts.append(f"{prose.spelled(may)}{' more' * bool(other + ours)} may count")
     told = "; ".join(filter(None, parts))
@@ -203,16 +203,24 @@ def title(shown: Shown, day: date | None = None, named: str = "") -> str:
     return ": ".join(filter(None, [what, told]))
 
 
-def _other(case: Case, acts: list, third: str) -> str:
-    """Count the acts that nobody says were against the third."""
+def _other(shown: Shown, acts: list, third: str) -> str:
+    """Count the acts that nobody says were against the third, or those disputed."""
     if not acts:
         return ""
+    case = shown.case
     least, most = relations.least(acts), len({r.fact for r in acts})
     count = f"{prose.spelled(least)}{f' or {prose.spelled(most)}' * (most > least)}"
     said = f" not said to be against {third}" if third else " of cooperation"
-    pair = "hostile " * (case.side == "-") + naming.in_focus(case)[0]
     acts_ = prose.verb(most, "act", "acts")
-    return f"{count} {pair} {acts_}{said * (case.side == '+')}"
+    told = f"{count} {naming.in_focus(case)[0]} {acts_}{said}"
+    if case.side == "-":
+        both = naming.actor_list(case, case.focus[:2])
+        told = f"{count} hostile {acts_} between {both}"
+    disputed = {r.fact for r in acts if wording.disputed(shown, [r.relation_id])}
+    if third or not disputed:
+        return told
+    some = f"{prose.spelled(len(disputed))} of them " * (len(disputed) < most)
+    return f"{told}, {some}disputed"
 
 
 def _aimed(shown: Shown, acts: list, third: str, more: bool) -> str:
@@ -307,7 +315,7 @@ def _of_signs(shown: Shown, there: list):
     yield denied, marks.record("", "denied", False, True), "denied: no tie"
     third = naming.actor_list(case, case.focus[2:])
     ring = [*marks.ring(), *marks.record("+", "told", False, True)]
-    yield any(focus.aimed(case, r) for r in there), ring, f"said to be against {third}"
+    yield any(case.aims(r) for r in there), ring, f"said to be against {third}"
     none = any(not r.sign and not shown.denied(r) for r in there)
     yield none, marks.record("", "told", False, True), "no sign"
 

@@ -98,6 +98,10 @@ def title(shown: Shown, found: list[Strip] | None = None) -> str:
         return f"No record of a pair{wording.of_ties(shown)} has a date"
     pairs = sum(bool(strip.marks) for strip in found)
     told = f"{prose.count(len(rows), 'dated record')} of {prose.count(pairs, 'pair')}"
+    top = max(found, key=lambda strip: len(strip.marks))
+    if pairs > 1 and 2 * len(top.marks) > len(rows) and not n:
+        named = f"{len(top.marks)} of {len(rows)} dated records"
+        return f"{named} are of {name(shown.case, top)}"
     if shown.case.article and set(shown.view.layers) == set(schema.LAYERS) and n:
         be = prose.verb(n, "is", "are")
         if n == len(rows):

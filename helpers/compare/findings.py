@@ -116,7 +116,7 @@ def _focus(shown: Shown) -> list[Finding]:
     ahead = [row.fact for row in rows if shown.status(row) in firmness.PROSPECTS]
     return [
         _counted(OF_SIDE[case.side], focus.episodes(case, acts)),
-        *_against(shown, [row for row in acts if focus.aimed(case, row)]),
+        *_against(shown, [row for row in acts if case.aims(row)]),
         _counted("prospects", ahead),
     ]
 

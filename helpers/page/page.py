@@ -343,7 +343,7 @@ def chapter(
         "code": _here(_code(cells), case),
         "idle": idle(parts.get("body", ())),
         "answer": plain("".join(part.html for part in parts.get("lede", ())))
-        or plain(whole["body"]),
+        or plain(body(parts.get("body", ()))),
     }
 
 

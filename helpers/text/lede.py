@@ -1,5 +1,6 @@
 """The two sentences that open a chapter; each number leads to what it counts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from helpers import prose
@@ -106,9 +107,28 @@ def standing(shown: Shown) -> Lede:
     twice = "; some may tell of the same act" * (focus.fewest(shown.case, acts) < n)
     text = f"{every.words}{wording.of_ties(shown)} {tell} of {joint}{twice}."
     if not others:
-        return opens(text, every)
+        return _contested(shown, text, every)
     aim = _aimed(shown, acts, others)
     return opens(f"{text} {aim.text}", every, *aim.counts)
+
+
+def _contested(shown: Shown, text: str, every: Count) -> Lede:
+    """Add how many of some acts are disputed."""
+    against = _disputed(shown, every.records)
+    n, k = len(every.records), len(against)
+    if not k:
+        return opens(text, every)
+    words = f"{_first(k)} of them" if k < n else prose.verb(n, "It", "All of them")
+    what = f"{every.what}, disputed"
+    told = f"{text} {words} {prose.verb(k, 'is', 'are')} disputed."
+    return opens(told, every, Count(words, "disputed", what, against))
+
+
+def _disputed(shown: Shown, acts: Iterable[str]) -> tuple[str, ...]:
+    """List the acts of some that are disputed, themselves or as the event they are."""
+    events = {one: shown.case.by_id[one].event_id for one in acts}
+    return tuple(one for one, event in events.items()
+                 if focus.disputing(shown, [*filter(None, [one, event])]))  # fmt: skip
 
 
 def _aimed(shown: Shown, every, others: str) -> Lede:
@@ -125,13 +145,12 @@ def _aimed(shown: Shown, every, others: str) -> Lede:
     aimed = Count(words, "aimed", what, tuple(acts.relation_id))
     episodes = wording.number(case, acts)
     text = f"{aimed.words}, in {episodes}, {prose.verb(n, 'is', 'are')} {what}"
-    each = map(list, zip(acts.relation_id, acts.event_id, strict=True))
-    against = [ids[0] for ids in each if focus.disputing(shown, [*filter(None, ids)])]
+    against = _disputed(shown, acts.relation_id)
     if not against:
         return opens(f"{text}.", aimed)
     k = len(against)
     words = f"{prose.spelled(k)} of them" if k < n else whole
-    disputed = Count(words, "disputed", f"{what} and disputed", tuple(against))
+    disputed = Count(words, "disputed", f"{what} and disputed", against)
     are = prose.verb(k, "is", "are")
     return opens(f"{text}; {words} {are} disputed.", aimed, disputed)
 

@@ -72,7 +72,7 @@ def every(shown: Shown) -> Iterator[Number]:
     third = naming.in_focus(shown.case)[1]
     first = (_against, _outside, _ahead) if third else ()
     first = first if shown.whole.article else (groups, _unfit, disputed)
-    rest = (_together, _announced, _ahead, disputed, _events, _ties, _left_out)
+    rest = (_together, _announced, _ahead, disputed, _quoted, _events, _ties, _left_out)
     each = (count(shown) for count in dict.fromkeys((*first, *rest)))
     yield from filter(None, each)
 
@@ -126,21 +126,50 @@ def _together(shown: Shown) -> Number | None:
 
 def _told(shown: Shown, acts: pd.DataFrame, what: str, more: str = "") -> Number:
     """Count episodes of the article: which, when, on whose word, who disputes."""
-    case, ids, records = shown.case, *_ids(shown.case, acts)
+    case, records = shown.case, _ids(shown.case, acts)[1]
     n, least = len(records), focus.fewest(case, acts)
     fewer = least if least < n else None
-    rows = [select.find(case, one) for one in records]
-    each = [[wording.titled(row), wording.when_of(shown, row)] for row in rows]
-    named = wording.listed([", ".join(filter(None, one)) for one in each])
     sentences = [
-        f"{named}{prose.verb(n, ',', '. All')} {_word(shown, ids)}.",
+        _each(shown, acts),
         "Some may be one act told twice." * bool(fewer),
-        wording.denials(shown, [*ids, *records]),
         "Other sources deny it." * any(map(shown.denied, cases.tuples(acts))),
         more,
     ]
     head = f"{prose.verb(n, 'episode', 'episodes')} {what}"
     return Number(n, head, " ".join(filter(None, sentences)), records, fewer)
+
+
+def _each(shown: Shown, acts: pd.DataFrame) -> str:
+    """Write episodes and when they were; those on the same word together."""
+    ids, records = _ids(shown.case, acts)
+    alike: dict[tuple, list[pd.DataFrame]] = {}
+    for same in by_episode(shown.case, acts):
+        heard = voices.first(shown.case, _ids(shown.case, same)[0], shown.case.article)
+        alike.setdefault((*heard, "", *disputing(shown, same)), []).append(same)
+    if len(alike) > 1:
+        return f"{'. '.join(on_word(shown, some) for some in alike.values())}."
+    named = [_when(shown, same) for some in alike.values() for same in some]
+    whose = f"{prose.verb(len(named), ',', '. All')} {_word(shown, ids)}."
+    denials = wording.denials(shown, [*ids, *records])
+    return f"{wording.listed(named)}{whose} {denials}".strip()
+
+
+def _when(shown: Shown, acts: pd.DataFrame) -> str:
+    """Name the episode of some acts, and when it was."""
+    row = select.find(shown.case, _ids(shown.case, acts)[1][0])
+    on = " on " if shown.when(row).shape == "day" else ", "
+    return on.join(filter(None, [wording.titled(row), wording.when_of(shown, row)]))
+
+
+def on_word(shown: Shown, some: list[pd.DataFrame]) -> str:
+    """Write episodes on one word: what, when, on whose word, and who disputes."""
+    named = wording.listed([_when(shown, same) for same in some])
+    acts = pd.concat(some)
+    who = wording.sided(shown.case, disputing(shown, acts))
+    word = (
+        f"{prose.verb(len(some), ',', ':')} {_word(shown, _ids(shown.case, acts)[0])}"
+    )
+    return f"{named}{word}{f', disputed by {who}' * bool(who)}"
 
 
 def _ids(case: Case, acts: pd.DataFrame) -> tuple[list[str], tuple[str, ...]]:
@@ -158,7 +187,7 @@ def _word(shown: Shown, records: list[str]) -> str:
     heard = voices.first(case, records, case.article)
     if case.article and heard == [case.article]:
         return _own_word(shown, records)
-    return f"on the word of {wording.voice_names(case, heard)}"
+    return f"on the word of {wording.sided(case, heard)}"
 
 
 def _own_word(shown: Shown, records: list[str]) -> str:
@@ -189,18 +218,18 @@ def kind_of(row) -> str:
 def _elsewhere(shown: Shown, acts: pd.DataFrame) -> str:
     """Write where else such acts were, on whose word, and who disputes them."""
     case, named = shown.case, []
-    for same in _by_episode(case, acts):
+    for same in by_episode(case, acts):
         ids, records = _ids(case, same)
         where = wording.places(case, same).removeprefix(", in ")
         heard = wording.voice_names(case, voices.first(case, ids))
-        who = wording.voice_names(case, _disputing(shown, same))
+        who = wording.voice_names(case, disputing(shown, same))
         title = wording.titled(select.find(case, records[0]))
         parts = [where or title, f"by {heard}", f"disputed by {who}" * bool(who)]
         named.append(", ".join(filter(None, parts)))
     return f"Outside the {case.text}: {wording.listed(named)}." if named else ""
 
 
-def _by_episode(case: Case, acts: pd.DataFrame) -> Iterator[pd.DataFrame]:
+def by_episode(case: Case, acts: pd.DataFrame) -> Iterator[pd.DataFrame]:
     """Yield the acts of each episode."""
     if len(acts):
         key = [focus.episode(case, row) for row in cases.tuples(acts)]
@@ -218,8 +247,8 @@ def _outside(shown: Shown) -> Number | None:
     All of them, where none is; each is told by whom it is said, whatever is counted.
     """
     case, denied, rest = shown.case, [], []
-    for acts in _by_episode(case, _present(shown)):
-        (denied if _disputing(shown, acts) else rest).append(acts)
+    for acts in by_episode(case, _present(shown)):
+        (denied if disputing(shown, acts) else rest).append(acts)
     counted = denied or rest
     if not counted:
         return None
@@ -233,7 +262,7 @@ def _outside(shown: Shown) -> Number | None:
     return Number(n, head, told, _ids(case, pd.concat(counted))[1])
 
 
-def _disputing(shown: Shown, acts: pd.DataFrame) -> list[str]:
+def disputing(shown: Shown, acts: pd.DataFrame) -> list[str]:
     """List the voices that dispute an episode or an act of it."""
     ids, records = _ids(shown.case, acts)
     return focus.disputing(shown, [*ids, *records])
@@ -256,25 +285,36 @@ def _account(shown: Shown, acts: pd.DataFrame) -> str:
 def _announced(shown: Shown) -> Number | None:
     """Count what the article announces or foresees, and tell what became of it.
 
-    Where other sources are asked for, and for something the case has an outcome.
+    Named where that is not known of all; of a pair that cooperates only where the
+    case has an outcome that is asked for, since others are voices of what may come.
     """
     case, facts = shown.case, {}
     rows = [*case.rows("events"), *case.rows("relations")]
     for row in (r for r in rows if r.layer == "article" and shown.is_prospect(r)):
-        facts.setdefault(getattr(row, "fact", row[1]), []).append(row)
-    came = {one: [case.by_id.get(r.outcome_id) for r in same]
+        facts.setdefault(row.event_id or row.fact, []).append(row)
+    asked = focus.outside(shown.view)
+    came = {one: [case.by_id.get(r.outcome_id) for r in same if asked]
             for one, same in facts.items()}  # fmt: skip
     ends = {row[1]: row for rows in came.values() for row in rows if row}
-    if not ends or not focus.outside(shown.view):
+    if not facts or not (ends or case.side == "-"):
         return None
     n, known = len(facts), sum(map(any, came.values()))
     each = sorted(ends.values(), key=lambda row: dates.bounds(shown.when(row)))
     every = {1: "it", 2: "both"}.get(n, f"all {prose.spelled(n)}")
     of = every if known == n else prose.spelled(known)
-    sentence = f"Other sources tell what became of {of}: {_listed(shown, each)}."
+    told = f"Other sources tell what became of {of}: {_listed(shown, each)}."
+    named = wording.listed([_ahead_of(shown, same[0]) for same in facts.values()])
+    sentence = " ".join([f"{named}."] * (known < n) + [told] * bool(ends))
     head = prose.verb(n, "thing is announced", "things are announced")
     ids = tuple(same[0][1] for same in facts.values())
     return Number(n, f"{head} or foreseen in the {case.text}", sentence, ids)
+
+
+def _ahead_of(shown: Shown, row) -> str:
+    """Name what may come, for when it is foreseen, and on what it depends."""
+    foreseen = wording.looks_ahead(shown, row).partition("; ")[0]
+    day = foreseen if foreseen.startswith("foreseen") else ""
+    return ", ".join(filter(None, [wording.titled(row), day, row.condition]))
 
 
 def _ahead(shown: Shown) -> Number | None:
@@ -488,6 +528,40 @@ def _contrary(shown: Shown, row) -> str:
         if apart and same and sources(event.event_id, "supports") & against:
             return f"Outside the {case.text}: {_dated(shown, event)}."
     return wording.denials(shown, [row[1]])
+
+
+def _quoted(shown: Shown) -> Number | None:
+    """Count the voices that a news item has its records from, by whom they act for."""
+    case = shown.case
+    if not account.ours(shown) or not account.is_news(case):
+        return None
+    ours = voices.list_support(case, case.article)
+    heard = dict.fromkeys(one for row in ours for one in row.voices)
+    heard.pop(case.article, None)
+    if len(heard) < 2:
+        return None
+    n, parties = voices.least(case, [*heard]), _parties(case, [*heard])
+    each = [f"{party}: {naming.joined(some)}" for party, some in parties.items()]
+    ids = tuple(
+        row.record_id for row in ours if not heard.keys().isdisjoint(row.voices)
+    )
+    head = f"voices in the {case.text} beside its own"
+    return Number(n, head, f"{'; '.join(each)}.", ids)
+
+
+def _parties(case: Case, heard: list[str]) -> dict[str, list[str]]:
+    """Name voices by whom they act for: those in focus first, others together."""
+    found = {naming.short_name(case, one): [] for one in case.inside}
+    for voice in heard:
+        party = case.principal.get(voice, "")
+        alone = party in ("", voice) and voice not in case.inside
+        name = "others" if alone else naming.short_name(case, party)
+        itself = "itself" if voice == party else naming.plain_voice(case, voice)
+        found.setdefault(name, []).append(
+            naming.plain_voice(case, voice) if alone else itself
+        )
+    rest = found.pop("others", [])
+    return {name: some for name, some in (*found.items(), ("others", rest)) if some}
 
 
 def _events(shown: Shown) -> Number | None:

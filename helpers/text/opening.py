@@ -7,6 +7,8 @@ leaves open what the sources leave open.
 import re
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from html import escape
 
 import numpy as np
@@ -16,7 +18,7 @@ from helpers import prose
 from helpers.case import cases, dates
 from helpers.case.cases import Case
 from helpers.text import numbers as counted
-from helpers.text import summary, wording
+from helpers.text import strength, summary, wording
 from helpers.text.numbers import Number, numbers
 from helpers.view import focus, naming, select, voices
 from helpers.view.shown import Shown
@@ -77,14 +79,16 @@ def finding(shown: Shown) -> prose.Prose:
 
     How old the article's acts against the third actor are, and what of its contacts
     that count on the day was aimed at it; of a coding how its ties split on the last
-    day and how many are disputed; of any other case what its dates or voices are.
+    day and how many are disputed; of any other article what it tells first of the two
+    in focus, and what of that is disputed; or else what its dates or voices are.
 
     Examples
     --------
     >>> print(opening.finding(shown))
     By one report, the episode against Daesh-K that the article cites began ...
     """
-    each = (tell(shown) for tell in (_aim, _split, summary.windows, _voices_told))
+    told = (_aim, _split, _lead, summary.windows, _voices_told)
+    each = (tell(shown) for tell in told)
     none = "No record of the case fits this view."
     return prose.Prose(next(filter(None, each), none))
 
@@ -209,6 +213,28 @@ def _following(case: Case) -> str:
     if names := authors(case, origin) if origin else "":
         return f" after {names}"
     return f" of “{made.title}”" if made else ""
+
+
+def _lead(shown: Shown) -> str:
+    """Write what the article tells first of the two in focus, and what is disputed."""
+    acts = counted.pair_acts(shown, aimed=False)
+    if acts.empty or not shown.case.article:
+        return ""
+    each = sorted(counted.by_episode(shown.case, acts), key=partial(_place, shown))
+    doubted = [same for same in each[1:] if counted.disputing(shown, same)]
+    told = [counted.on_word(shown, [same]) for same in [each[0], *doubted[:1]]]
+    return f"{prose.upper_first('; '.join(told))}."
+
+
+def _place(shown: Shown, acts: pd.DataFrame) -> tuple:
+    """Rank acts by where the article tells them: the first, of these the latest."""
+    case, rows = shown.case, cases.tuples(acts)
+    ids = filter(None, (one for row in rows for one in (row[1], row.event_id)))
+    cited = (c for one in ids for c in case.cited.get(one, []))
+    ours = (c for c in cited if c.source_id == case.article)
+    places = [strength.number(p) for c in ours for p in c.locator.split(";")]
+    begins = [shown.when(row).begin_earliest or date.min for row in rows]
+    return min(places, default=strength.number("")), -max(begins).toordinal()
 
 
 def _voices_told(shown: Shown) -> str:

@@ -19,10 +19,10 @@ from helpers.compare.moving import Loss, Move
 from helpers.compare.variations import LEFT_OUT, Variation
 from helpers.prose import Prose
 from helpers.text import answers, numbers, sweeps, verdicts, wording
-from helpers.view import focus, naming, voices
+from helpers.view import account, focus, naming, voices
 from helpers.view.shown import Shown
 
-__all__ = ["lead", "tried"]
+__all__ = ["lead", "none", "tried"]
 MOST = 3  # removals that the chart opens with
 LINES = 8  # acts that a block names, unless more are of the pair in focus
 ROOM = 24  # letters of two names in a cell
@@ -59,6 +59,17 @@ def removals(shown: Shown, outcomes: list[Outcome], found: list[Move]) -> list[R
     """Return the sources and voices that matter most when left out, at most three."""
     first = moving.losses(shown, outcomes, found)[:MOST]
     return [Removal(loss, name(shown, loss.variation)) for loss in first]
+
+
+def none(shown: Shown, outcomes: list[Outcome]) -> Prose | None:
+    """Return a blank where nothing can be told of what is left out.
+
+    Examples
+    --------
+    >>> removals.none(earliest, outcomes) is None  # an act has two origins
+    True
+    """
+    return Prose("") if verdicts.hindered(outcomes) or _single(shown) else None
 
 
 def tried(shown: Shown, outcomes: list[Outcome]) -> pd.DataFrame:
@@ -317,7 +328,9 @@ def in_question(shown: Shown, noun: str = "", n: int = 1) -> str:
         return f"{nouns} said to be against {others}"
     if near == 2:
         return f"{nouns} among {naming.actor_list(shown.case, shown.case.inside)}"
-    return f"{pair} {nouns}" if near == 1 else nouns
+    both = naming.actor_list(shown.case, shown.case.focus[:2])
+    named = f"{pair} {nouns}" if shown.case.side == "+" else f"{nouns} between {both}"
+    return named if near == 1 else nouns
 
 
 # ---- the finding --------------------------------------------------------------------
@@ -345,14 +358,14 @@ def title(shown: Shown, removed: list[Removal], outcomes: list[Outcome]) -> str:
 def lead(shown: Shown, outcomes: list[Outcome]) -> Prose:
     """Write what changes nothing, and what takes most along, in two sentences.
 
-    Or that nothing can be left out around a view.
+    Or that nothing can be left out around a view, or that each act has one origin.
 
     Examples
     --------
     >>> print(removals.lead(earliest, outcomes))
     Left out one at a time, ... of ... sources and ... matter to no count. ...
     """
-    if why := verdicts.hindered(outcomes):
+    if why := verdicts.hindered(outcomes) or _single(shown):
         return Prose(f"{why}.")
     found = moving.moves(outcomes)
     tried = verdicts.untried(shown.case, len(moving.left_out(outcomes)))
@@ -362,6 +375,25 @@ def lead(shown: Shown, outcomes: list[Outcome]) -> Prose:
     most, links = _most(shown, first, outcomes) if first else ("", ())
     told = " ".join(filter(None, [still, most]))
     return Prose("\n".join(filter(None, [tried, told])), links)
+
+
+def _single(shown: Shown) -> str:
+    """Write that each act of a news item has one origin, where that is so.
+
+    Of the pair in focus, or of everybody: it falls with its origin, and no other
+    is left to tell of it.
+    """
+    case, acts = shown.case, moving.nearest(shown)
+    every = {row.record_id: row.voices for row in voices.list_support(case)}
+    several = any(len(every.get(row[1], [])) > 1 for row in acts)
+    if not account.is_news(case) or case.third or several:
+        return ""
+    n = len(_facts(acts))
+    what = in_question(shown, n=n)
+    which = prose.verb(
+        n, f"The one {what} has", f"Each of the {prose.spelled(n)} {what} has"
+    )
+    return f"{which} one origin, and falls without it"
 
 
 def _most(shown: Shown, first: Loss, outcomes: list[Outcome]) -> tuple[str, tuple]:
@@ -477,18 +509,13 @@ def _split(shown: Shown) -> list[Finding]:
 
 def _splits(shown: Shown) -> bool:
     """Return whether a case has episodes against a third, by an article and others."""
-    return bool(shown.whole.article and _aims(shown.whole))
-
-
-def _aims(case: Case) -> bool:
-    """Return whether any record of a case is said to be against a third in focus."""
-    return any(focus.aimed(case, row) for row in focus.ours(case))
+    return bool(shown.whole.article and shown.whole.third)
 
 
 def _rest(shown: Shown, one: Outcome) -> list[Finding]:
     """List the findings of a view that are not counted by their side."""
     left = {WHOLE} if _splits(shown) else set()
-    if not _aims(shown.whole):  # nothing is against a third, who may be an ally
+    if not shown.whole.third:  # nothing is against a third, who may be an ally
         left = {WHOLE, VOICES}
     kept = [f for f in one.findings if f.name not in left]
     return sorted(kept, key=lambda f: f.name not in NEAR)

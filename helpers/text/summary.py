@@ -230,22 +230,35 @@ def reading(shown: Shown) -> prose.Prose:
     if not (rows := account.events(shown)):
         return prose.Prose(_untold(shown))
     other = len(account.closer(shown)) if reading != "article" else 0
-    going = sum(account.goes_on(shown, e) for e in rows) if case.article else 0
+    going = [e for e in rows if account.goes_on(shown, e)] if case.article else []
     even = ", other sources included" * (reading != "article" and account.others(case))
-    n, parts = len(account.told_only(shown)), []
+    only = account.told_only(shown)
+    n, parts = len(only), []
     if n:
         rest = prose.verb(n, "rests", "rest")
         here = wording.partly(shown, "article", ("events",))
         which = wording.some_of(n, len(rows), f"the {case.text}'s", "event", here)
-        parts.append(f"{which} {rest} only on a report or a claim{even}")
+        parts.append(f"{which} {rest} only on a report or a claim{even}{_few(only)}")
     if other:
         dated = f"{prose.spelled(other, 'event')} otherwise or more closely"
         parts.append(f"other sources date {dated}")
     if going:
-        still = f"{prose.verb(going, 'was', 'were')} still going on"
+        still = f"{prose.verb(len(going), 'was', 'were')} still going on"
         when = wording.appeared(case)
-        parts.append(f"{prose.spelled(going, 'event')} {still} {when}")
+        parts.append(
+            f"{prose.spelled(len(going), 'event')} {still} {when}{_few(going)}"
+        )
     return prose.Prose(" ".join(f"{prose.upper_first(part)}." for part in parts))
+
+
+def _few(rows: list) -> str:
+    """Name some events behind a count of them, where they are few."""
+    few = (
+        [f"“{wording.titled(row)}”" for row in rows]
+        if len(rows) <= wording.MOST
+        else []
+    )
+    return f": {naming.joined(few)}" if few else ""
 
 
 def _untold(shown: Shown) -> str:

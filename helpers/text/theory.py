@@ -23,7 +23,7 @@ from helpers.case import dates, signs
 from helpers.prose import Prose
 from helpers.text import summary, wording
 from helpers.text import ties as told_ties
-from helpers.view import focus, naming
+from helpers.view import account, focus, naming
 from helpers.view.shown import Shown
 
 __all__ = ["change", "claim", "counted", "course", "reading", "rules", "triangles"]
@@ -54,7 +54,22 @@ def reading(found: Picture) -> Prose:
         here = wording.of_ties(found.shown)
         none = f"there is no triangle of ties{here}, so the theory says nothing"
         return Prose(f"{when}, counting {found.rule.counted}, {none}.")
+    if not _asked(found):
+        none = (
+            "Nobody is said to bring two of them together, so the theory is not asked"
+        )
+        return Prose(f"{when}, {_forming(found)} {none}.")
     return Prose("\n".join([_triangles(found, when), *_sides(found)]))
+
+
+def _asked(found: Picture) -> bool:
+    """Return whether the triangles of a view say anything of what its case asks.
+
+    One alone says so of a news item only where the first two in focus are said to act
+    against a third.
+    """
+    case, n = found.case, len(found.triads)
+    return n > 0 and (n >= SEVERAL or not account.is_news(case) or bool(case.third))
 
 
 def counted(found: Picture) -> Prose:
@@ -257,7 +272,8 @@ def _aims(shown: Shown) -> str:
     acts = focus.attested(focus.between(shown))
     if acts.empty or case.side == "-":
         return ""
-    others, ours = naming.in_focus(case)[1], acts[acts.aimed]
+    third = [naming.short_name(case, actor) for actor in case.focus[2:]]
+    others, ours = naming.joined(third, "or"), acts[acts.aimed]
     aimed = len(focus.episodes(case, ours))
     it = prose.verb(aimed, "it", "some")
     denied = wording.disputed(shown, list(ours.relation_id), it)
@@ -276,14 +292,14 @@ def _aims(shown: Shown) -> str:
 
 
 def triangles(found: Picture) -> Prose | None:
-    """Return a blank where no three actors are tied on the day.
+    """Return a blank where no three actors are tied on the day, or nobody asks of it.
 
     Examples
     --------
     >>> theory.triangles(balanced) is None  # one is there
     True
     """
-    return None if len(found.triads) else Prose("")
+    return None if _asked(found) else Prose("")
 
 
 def course(found: Picture) -> Prose | None:

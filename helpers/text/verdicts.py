@@ -17,7 +17,7 @@ from helpers.view import focus, naming
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 
-__all__ = ["none", "picture", "unmoved"]
+__all__ = ["picture", "unmoved"]
 OTHERS = "\N{NOT EQUAL TO}"  # as many as before, but others
 
 
@@ -80,17 +80,6 @@ def hindered(outcomes: list[Outcome]) -> str:
     if not moving.left_out(outcomes):
         return "This view has no source and no voice that could be left out"
     return ""
-
-
-def none(outcomes: list[Outcome]) -> Prose | None:
-    """Return a blank where nothing can be told of what is left out.
-
-    Examples
-    --------
-    >>> verdicts.none(outcomes) is None  # sources and voices are there
-    True
-    """
-    return Prose("") if hindered(outcomes) else None
 
 
 def verdict(case: Case, outcomes: list[Outcome]) -> str:

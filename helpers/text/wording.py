@@ -72,16 +72,19 @@ def stated(shown: Shown, row) -> str:
 def looks_ahead(shown: Shown, row) -> str:
     """Write for when a prospect is foreseen, where that is known, and when it was said.
 
-    A date that ends no later than it was said is the day of saying. A date with an
-    open end begins with it, and says of no day that it is foreseen.
+    A date that ends no later than it was said is the day of saying, and so is one with
+    an open end that begins no later.
     """
     when, said = shown.when(row), said_on(shown, shown.case.cited.get(row[1], []))
     bounded = when.end_latest and not when.open_end and not when.unknown_end
     by = said and (said.end_latest or said.begin_latest)
     ahead = bounded and not (by and when.end_latest <= by)
-    day = re.sub("^(from|for|on|at some time in) ", "", dates.in_words(when))
+    later = by and when.open_end and when.begin_earliest
+    ahead = ahead or (later and when.begin_earliest > by)
+    day = re.sub("^since (.*), still going$", r"from \1 on", dates.in_words(when))
+    day = re.sub("^(from (?!.* on$)|for |on |at some time in )", "", day)
     day = re.sub("[;,] (start|day) not stated$", "", day)
-    for_ = "" if day.startswith(("by ", "until ")) else "for "
+    for_ = "" if day.startswith(("by ", "until ", "from ")) else "for "
     if not said:
         told = "nobody says when it was said"
     elif said.begin_earliest:
@@ -288,6 +291,18 @@ def voice_names(case: Case, heard: list[str]) -> str:
     """Name voices one after another, the article first and the first few only."""
     ranked = sorted(heard, key=lambda voice: voice != case.article)
     return naming.joined(few([naming.plain_voice(case, v) for v in ranked]))
+
+
+def sided(case: Case, heard: list[str]) -> str:
+    """Name voices, each person with whom it acts for: "McKenzie (US)"."""
+    kinds = {row.actor_id: row.kind for row in case.rows("actors")}
+    ranked = sorted(heard, key=lambda voice: voice != case.article)
+    named = []
+    for voice in ranked:
+        party = case.principal.get(voice, voice) if kinds.get(voice) == "person" else ""
+        side = f" ({naming.short_name(case, party)})" * (party not in ("", voice))
+        named.append(naming.plain_voice(case, voice) + side)
+    return naming.joined(few(named))
 
 
 def voice_on(shown: Shown, voice: str, citations: list) -> str:

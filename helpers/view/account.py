@@ -18,9 +18,17 @@ def ours(shown: Shown) -> bool:
 
 
 def others(case: Case) -> bool:
-    """Return whether a case has sources beside what it is coded from."""
-    outside = any(row.role == "outside" for row in case.whole.rows("sources"))
-    return outside and coded_from(case)
+    """Return whether anything is read in sources beside what a case is coded from."""
+    outside = {s.source_id for s in case.whole.rows("sources") if s.role == "outside"}
+    read = any(row.source_id in outside for row in case.whole.rows("citations"))
+    return read and coded_from(case)
+
+
+def is_news(case: Case) -> bool:
+    """Return whether a case is coded from a news item that argues no thesis."""
+    row = case.whole.by_source.get(case.whole.article)
+    thesis = any(claim.role == "thesis" for claim in case.whole.rows("claims"))
+    return row is not None and row.kind == "news" and not thesis
 
 
 def happenings(shown: Shown) -> list:

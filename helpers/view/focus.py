@@ -26,7 +26,7 @@ def between(shown: Shown) -> pd.DataFrame:
     case, rows = shown.case, ours(shown.case)
     keep = np.array([of_pair(case, row) for row in case.rows("relations")], bool)
     return case.relations[keep].assign(
-        aimed=np.array([aimed(case, r) for r in rows], bool),
+        aimed=np.array([case.aims(r) for r in rows], bool),
         told=[shown.status(r) for r in rows],
         act=np.array([r.basis == "act" for r in rows], bool),
     )
@@ -46,12 +46,6 @@ def of_pair(case: Case, row) -> bool:
 def _ends(case: Case, row) -> list[str]:
     """List whom the two ends of a relation act for."""
     return case.acting((row.source_actor, row.target_actor))
-
-
-def aimed(case: Case, row) -> bool:
-    """Return whether a cooperation is said to be against a third actor in focus."""
-    against = case.acting(row.against) if row.sign == "+" else []
-    return any(actor in case.inside[2:] for actor in against)
 
 
 def asserting(case: Case, fact: str):
@@ -199,7 +193,7 @@ def nearness(case: Case, row) -> int:
     """
     ends, inside = {*_ends(case, row)}, case.inside
     if len(ends) == 2 and ends == {*inside[:2]}:
-        return 0 if aimed(case, row) else 1
+        return 0 if case.aims(row) else 1
     return 2 if ends <= {*inside} else 3
 
 

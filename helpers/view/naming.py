@@ -146,8 +146,7 @@ def joint(case: Case) -> str:
 def in_focus(case: Case) -> tuple[str, str]:
     """Name the first two actors in focus as one, and those they may act against.
 
-    Nobody, where the two act against each other.
+    Nobody, where the two act against each other or nothing is against a third.
     """
-    third = case.focus[2:] if case.side == "+" else []
-    others = [short_name(case, actor) for actor in third]
+    others = [short_name(case, actor) for actor in case.third]
     return compound(case, case.focus[:2], "-"), joined(others, "or")

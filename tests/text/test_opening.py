@@ -15,12 +15,12 @@ from helpers.text import numbers as counted
 from helpers.view import parameters
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
-from tests import hostile, worlds
+from tests import hostile, thin, worlds
 from tests.once import slowly
 
 FOCUS = ["A001", "A002", "A003"]
 WAR = "great-war-1872-1907"
-BY_REPORT = "The envoy visits, 23 August 2021, by one Gazette report."
+BY_REPORT = "The envoy visits on 23 August 2021, by one Gazette report."
 
 
 def shown(case, /, **given):
@@ -85,12 +85,9 @@ def test_a_small_world_with_a_third_actor_is_told_as_the_eye_counts_it(tmp_path)
 def test_a_third_actor_that_is_never_acted_against_has_no_such_number(tmp_path):
     case = worlds.small(tmp_path, focus=FOCUS)
     heads = [number.head for number in numbers(case)]
-    assert heads[0] == "voice calls cooperation possible"
-    assert heads[1] == "episode of Northland-Southland cooperation"
-    assert lines(case)[-1] == (
-        "The one contact of August 2021, as the article describes it, was not aimed at"
-        " The Gazette."
-    )
+    assert heads[0] == "episode of Northland-Southland cooperation"
+    assert heads[1] == "voice calls cooperation possible"
+    assert "The Gazette." not in "".join(lines(case)) and lines(case)[-1] == BY_REPORT
 
 
 def opposed(folder):
@@ -105,10 +102,12 @@ def test_two_who_act_against_each_other_are_told_by_what_they_do(tmp_path):
     told = opposed(tmp_path)
     assert lines(told.case)[:2] == [
         "1 episode of hostility between Northland and Southland:"
-        " The envoy visits, 23 August 2021, by one Gazette report.",
-        "1 voice calls hostile acts possible: The article.",
+        " The envoy visits on 23 August 2021, by one Gazette report.",
+        "1 thing is announced or foreseen in the article: The two may work together.",
     ]
-    assert pairs.title(told).endswith(": one hostile Northland-Southland act")
+    assert pairs.title(told).endswith(
+        ": one hostile act between Northland and Southland"
+    )
     assert str(lede.standing(told)) == (
         "One record tells of an act of hostility between Northland and Southland."
     )
@@ -121,13 +120,55 @@ def test_two_who_act_against_each_other_are_told_by_what_they_do(tmp_path):
     assert theory._aims(told) == ""
 
 
+def news(folder):
+    """Give a news item on what two do to each other, of which one denies a part."""
+    deeds = [
+        thin.tie(1, "A004", "A002", "-", "2021-08-23", summary="Shots are fired"),
+        thin.tie(2, "A001", "A002", "-", "2021-08-25", summary="A gate is shut"),
+        thin.tie(3, "A001", "A002", "+", "2020", summary="A truce is signed"),
+    ]
+    person = {"actor_id": "A004", "name": "Ada", "kind": "person", "acts_for": "A001"}
+    tables = thin.case(ties=deeds, actors=[*thin.ACTORS[:3], person])
+    told = {"R001": ("P4", "S001<A004"), "R002": ("P1", ""), "R003": ("P2", "")}
+    for row in tables["citations"]:
+        place, chain = told[row["record_id"]]
+        row |= {"locator": place, "chain": chain or "S001"}
+    tables["citations"].append(tables["citations"][0] | {
+        "stance": "disputes", "chain": "S001<A002"})  # fmt: skip
+    return worlds.small(folder, tables, focus=["A001", "A002"])
+
+
+def test_a_news_item_is_led_by_what_it_tells_first_of_the_two(tmp_path):
+    first, *_, last = lines(news(tmp_path))
+    assert [first, last] == [
+        "2 episodes of hostility between Northland and Southland: Shots are fired on 23"
+        " August 2021, on the word of Ada (Northland), disputed by Southland. A gate is"
+        " shut on 25 August 2021, by the article's own word.",
+        "A gate is shut on 25 August 2021, by the article's own word; Shots are fired"
+        " on 23 August 2021, on the word of Ada (Northland), disputed by Southland.",
+    ]
+
+
+def test_two_are_read_by_what_they_do_most_unless_it_is_against_a_third(tmp_path):
+    assert news(tmp_path).side == "-"
+    tables = against()
+    enemies = [thin.tie(n, "A001", "A002", "-", "2021") for n in (7, 8, 9)]
+    tables["relations"] += enemies
+    case = worlds.small(tmp_path / "third", tables, focus=FOCUS)
+    assert (case.side, case.third) == ("+", ["A003"])
+    tables["relations"][0]["against"] = ""
+    case = worlds.small(tmp_path / "none", tables, focus=FOCUS)
+    assert (case.side, case.third) == ("-", [])
+
+
 @pytest.mark.parametrize(
     ("more", "told"),
     [
         ([], "1 thing is announced or foreseen in the article: Other sources tell what"
              " became of it: Southland says no (9 October 2021)."),
-        ([""], "2 things are announced or foreseen in the article: Other sources tell"
-               " what became of one: Southland says no (9 October 2021)."),
+        ([""], "2 things are announced or foreseen in the article: The two may work"
+               " together; The two may work together. Other sources tell what became"
+               " of one: Southland says no (9 October 2021)."),
         (["E004"], "2 things are announced or foreseen in the article: Other sources"
                    " tell what became of both: The bridge falls (26 August 2021);"
                    " Southland says no (9 October 2021)."),
@@ -153,7 +194,7 @@ def test_a_pair_without_a_third_actor_is_told_by_its_episodes(tmp_path):
         f"1 episode of Northland-Southland cooperation: {BY_REPORT}",
         "1 voice calls cooperation possible: The article.",
     ]
-    assert lines(case)[-1] == "Two of the article's 3 events cannot be dated to a day."
+    assert lines(case)[-1] == BY_REPORT
 
 
 def test_what_is_outside_and_counts_on_the_day_is_told_by_each_voice(tmp_path):
@@ -260,7 +301,7 @@ def test_on_whose_word_is_said_of_what_is_counted(tmp_path, chain, word):
     (cited,) = [c for c in tables["citations"] if c["record_id"] == "R001"]
     cited["chain"] = chain
     first = numbers(worlds.small(tmp_path, tables, focus=FOCUS))[0]
-    assert first.sentence == f"The envoy visits, 23 August 2021, {word}."
+    assert first.sentence == f"The envoy visits on 23 August 2021, {word}."
 
 
 @pytest.mark.parametrize(
@@ -500,7 +541,7 @@ def test_a_coding_is_told_as_what_it_is(tmp_path):
     case = worlds.small(tmp_path, worlds.coding(), focus=FOCUS[:2])
     told = lines(case)
     assert told[0] == (
-        "1 episode of Northland-Southland cooperation: The envoy visits, 23 August"
+        "1 episode of Northland-Southland cooperation: The envoy visits on 23 August"
         " 2021, by one study, “The coding”."
     )
     assert told[-1] == "Two of the coding's 3 events cannot be dated to a day."
@@ -955,7 +996,7 @@ def test_of_several_contacts_it_is_said_how_many_were_against_the_third(tmp_path
         "; of the two contacts of August 2021, as it describes them, one was aimed at"
         " The Gazette."
     )
-    tables["relations"][0]["against"] = ""
+    tables["relations"][0]["against"], tables["relations"][1]["against"] = "", "A003"
     case = worlds.small(tmp_path / "none", tables, focus=FOCUS)
     assert str(opening.finding(shown(case))) == (
         "As the article describes the contacts of August 2021, none was aimed at The"

@@ -4,7 +4,7 @@ import pytest
 
 from helpers.case import cases
 from helpers.compare import direct, moving, variations
-from helpers.text import removals, verdicts
+from helpers.text import removals
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import worlds
@@ -169,7 +169,7 @@ def test_where_nothing_falls_with_one_that_is_the_finding(tmp_path):
     "focus, ends, chains, told",
     [
         (FOCUS, "A001 A002", ["S001"],
-         "The one Northland-Southland act rests on the article's own word"),
+         "The one act between Northland and Southland rests on the article's own word"),
         (FOCUS, "A002 A003", ["S001"],
          "The one act among Northland, Southland and The Gazette rests on the"
          " article's own word"),
@@ -214,7 +214,7 @@ def test_where_nothing_can_be_left_out_the_title_says_so(tmp_path):
     told = "This view has no source and no voice that could be left out"
     assert removed == [] and str(removals.lead(shown, outcomes)) == f"{told}."
     assert removals.title(shown, removed, outcomes) == told
-    assert str(verdicts.none(outcomes)) == ""
+    assert str(removals.none(shown, outcomes)) == ""
 
 
 def test_of_the_first_case_morgan_and_mckenzie_are_named(default_view, around):
@@ -246,6 +246,20 @@ def test_a_lead_without_anything_that_falls_is_one_sentence(world):
     outcomes = [BASE, outcome("sources", "S002", *SAME)]
     lead = removals.lead(Shown(world, View()), outcomes)
     assert str(lead) == "Left out one at a time, 1 of 1 source matters to no count."
+
+
+def test_where_each_act_of_a_news_item_has_one_origin_no_more_is_told(tmp_path):
+    outcomes = [BASE, outcome("sources", "S002", *SAME)]
+    tables = worlds.copy()
+    tables["sources"][0]["kind"] = "news"
+    shown = Shown(worlds.small(tmp_path / "one", tables, focus=FOCUS[:2]), View())
+    assert str(removals.lead(shown, outcomes)) == (
+        "The one Northland-Southland act has one origin, and falls without it."
+    )
+    assert str(removals.none(shown, outcomes)) == ""
+    tables["citations"].append(cites("R001", "S003"))
+    shown = Shown(worlds.small(tmp_path / "two", tables, focus=FOCUS[:2]), View())
+    assert removals.none(shown, outcomes) is None
 
 
 # ---- a block ------------------------------------------------------------------------

@@ -149,11 +149,12 @@ def test_the_strength_is_the_articles_own_word(tmp_path):
 def test_the_reading_of_the_small_world_counts_what_the_eye_counts(world):
     assert str(summary.reading(shown(world))) == (
         "Other sources date one event otherwise or more closely. One event was still"
-        " going on when the article appeared."
+        " going on when the article appeared: “The border war”."
     )
     alone = str(summary.reading(shown(world, dates="article")))
     assert alone.startswith(
-        "One of the article's 3 events rests only on a report or a claim. "
+        "One of the article's 3 events rests only on a report or a claim: “The envoy"
+        " visits”. "
     )
 
 
@@ -161,7 +162,10 @@ def test_a_reading_counts_what_is_open_with_what_was_last_seen(tmp_path):
     tables = worlds.copy()
     tables["events"][2] |= {"extent": "state", "when_article": "2019/.."}
     case = worlds.small(tmp_path, tables)
-    told = "Two events were still going on when the article appeared."
+    told = (
+        "Two events were still going on when the article appeared: “The border war”"
+        " and “Northland speaks of peace”."
+    )
     for how in ("both", "article", "known"):
         assert str(summary.reading(shown(case, dates=how))).endswith(told)
 

@@ -227,6 +227,20 @@ def test_one_triangle_is_not_worth_a_chart_over_time(tmp_path):
     assert theory.triangles(found) is None
 
 
+def test_one_triangle_of_a_news_item_is_asked_only_of_two_against_a_third(
+    tmp_path, monkeypatch
+):
+    found, _ = pictured(tmp_path, *OPPOSED)
+    assert theory.triangles(found) is None
+    monkeypatch.setattr(theory.account, "is_news", lambda case: True)
+    assert str(theory.triangles(found)) == ""
+    assert "so the theory is not asked" in str(theory.reading(found))
+    aimed = [{**OPPOSED[0], "against": "A003"}, *OPPOSED[1:]]
+    focus = ["A001", "A002", "A003"]
+    found, _ = pictured(tmp_path / "third", *aimed, focus=focus)
+    assert found.case.third and theory.triangles(found) is None
+
+
 def test_no_triangle_at_all(tmp_path):
     found, _ = pictured(tmp_path, *OPPOSED[:2])
     assert str(theory.course(found)) == str(theory.change(found)) == ""

@@ -87,7 +87,7 @@ def test_the_first_two_in_focus_are_named_as_one(tmp_path, focus, pair, others):
 
 CASE = SimpleNamespace(
     actor_names={"A001": "US", "A002": "Taliban"}, focus=["A001", "A002", "A003"],
-    side="+",
+    side="+", third=["A003"],
 )  # fmt: skip
 
 
@@ -113,7 +113,7 @@ def test_a_sentence_names_a_pair_in_one_word():
 
 
 def test_two_who_act_against_each_other_act_against_no_third():
-    apart = SimpleNamespace(**vars(CASE) | {"side": "-"})
+    apart = SimpleNamespace(**vars(CASE) | {"side": "-", "third": []})
     assert naming.in_focus(apart) == ("US-Taliban", "")
     assert naming.joint(apart) == "hostility between US and Taliban"
 
