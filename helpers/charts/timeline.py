@@ -25,6 +25,8 @@ from helpers.view.shown import Shown
 
 __all__ = ["chart", "listing", "precision"]
 PROSPECTS = "Prospects: what may come"
+FEW = 24  # events of a news item; of so few none is folded that has a place
+NO_PLACE = ("before the scale", "not dated", "background")
 MOST = 27  # rows that are open at once; those of the pair in focus always are
 TOLD_WITHIN = 31  # days; a telling dated no closer has no tick
 
@@ -99,12 +101,14 @@ def entries(shown: Shown) -> list[Entry]:
 def _parties(shown: Shown, event) -> set[str]:
     """Return who takes part in an event, whoever acts for another as that other.
 
-    Also whom the cooperation joins that the event is.
+    Also whom the event joins that is a cooperation, or what the pair do to each other.
     """
     case = shown.case
     parts = [*case.taking_part.get(event.event_id, [])]
     for tie in case.being.get(event.event_id, []):
-        parts += [tie.source_actor, tie.target_actor] if tie.sign == "+" else []
+        parts += (
+            [tie.source_actor, tie.target_actor] if tie.sign in ("+", case.side) else []
+        )
     return {*case.acting(parts)}
 
 
@@ -161,8 +165,9 @@ def folded(shown: Shown, found: list[Entry], axis: Axis) -> dict[str, str]:
     """Return the events that have no open row, each with the reason.
 
     What lies before the scale, the day of the article itself, what is drawn as a tick
-    in another row, and what groups without a name say or do. Nothing that both of the
-    pair in focus are party to, unless the reading knows nothing of it.
+    in another row, and what groups without a name say or do; of a short news item only
+    what has no place. Nothing that both of the pair in focus are party to, unless the
+    reading knows nothing of it.
     """
     case = shown.case
     ticks = {
@@ -171,20 +176,29 @@ def folded(shown: Shown, found: list[Entry], axis: Axis) -> dict[str, str]:
         for cited in _telling(case, entry.event)
         if cited.said_event_id not in ("", entry.event.event_id) and entry.told
     }
-    reasons: dict[str, Callable[[Entry], bool]] = {
-        "told in another row": lambda e: e.event.event_id in ticks and _said_once(e),
-        "nobody named": lambda e: _nameless(shown, e),
-        "before the scale": lambda e: _before(e, axis),
-        "not dated": lambda e: not e.when.dated and not e.told,
-        "background": lambda e: _background(shown, e),
-        "the day of the article": lambda e: _of_that_day(e, case.published),
-    }
+    reasons = _reasons(shown, ticks, axis)
+    if account.is_news(case) and len(found) <= FEW:
+        reasons = {name: reasons[name] for name in NO_PLACE}
     return {
         entry.event.event_id: reason
         for entry in found
         if entry.group or not shown.status(entry.event)
         for reason, holds in reasons.items()
         if holds(entry)
+    }
+
+
+def _reasons(
+    shown: Shown, ticks: set[str], axis: Axis
+) -> dict[str, Callable[[Entry], bool]]:
+    """Return for what reasons an entry has no open row, in which order."""
+    return {
+        "told in another row": lambda e: e.event.event_id in ticks and _said_once(e),
+        "nobody named": lambda e: _nameless(shown, e),
+        "before the scale": lambda e: _before(e, axis),
+        "not dated": lambda e: not e.when.dated and not e.told,
+        "background": lambda e: _background(shown, e),
+        "the day of the article": lambda e: _of_that_day(e, shown.case.published),
     }
 
 
@@ -215,7 +229,7 @@ def _nameless(shown: Shown, entry: Entry) -> bool:
     if event.kind == "statement":
         heard = voices.first(case, [event.event_id])
         return bool(heard) and set(heard) <= case.anonymous
-    parts = case.taking_part.get(event.event_id, [])
+    parts = case.acting(case.taking_part.get(event.event_id, []))
     known = {*parts} & case.actor_names.keys()
     return bool(known) and known <= case.collectives
 

@@ -148,7 +148,10 @@ def test_whom_a_cooperation_joins_takes_part_in_the_event_that_it_is(tmp_path):
     tie = {"event_id": "E001"}
     assert set(grouped(told(tmp_path / "a", event("A001"), ties=[tie]))) == {PAIR}
     hostile = tie | {"sign": "-"}
-    assert set(grouped(told(tmp_path / "b", event("A001"), ties=[hostile]))) == {REST}
+    both = told(tmp_path / "b", event("A001"), ties=[hostile, {"event_id": ""}])
+    assert set(grouped(both)) == {REST}
+    apart = told(tmp_path / "c", event("A001"), ties=[hostile])
+    assert set(grouped(apart)) == {PAIR}
 
 
 @pytest.mark.parametrize(
@@ -285,6 +288,23 @@ def test_what_only_an_unnamed_voice_says_is_folded(tmp_path):
         event("A001", kind="statement", by="A003"),
     )  # fmt: skip
     assert reasons(shown) == {"E001": "nobody named"}
+
+
+def test_of_a_short_news_item_only_what_has_no_place_is_folded(tmp_path, monkeypatch):
+    said = event("A001", kind="statement", by="A006")
+    shown = told(tmp_path, said, FOLDED["before the scale"], *LATE)
+    assert reasons(shown).keys() == {"E001", "E002"}
+    monkeypatch.setattr(timeline.account, "is_news", lambda case: True)
+    assert reasons(shown) == {"E002": "before the scale"}
+    monkeypatch.setattr(timeline, "FEW", 3)
+    assert reasons(shown).keys() == {"E001", "E002"}
+
+
+def test_who_acts_for_somebody_with_a_name_is_no_nameless_group(tmp_path):
+    shown = told(tmp_path, event("A006"), *LATE)
+    actors = shown.case.actors.assign(acts_for=["", "", "", "A001", "", "A003"])
+    rolled = Shown(shown.case.with_tables(actors=actors), View())
+    assert reasons(shown) == {"E001": "nobody named"} and reasons(rolled) == {}
 
 
 def test_forty_acts_of_the_pair_are_open_and_of_forty_others_a_few(tmp_path):
