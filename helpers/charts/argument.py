@@ -16,6 +16,7 @@ from helpers.draw.picture import Picture
 from helpers.draw.rows import Sample
 from helpers.lists import cards, records
 from helpers.lists.records import Listing
+from helpers.prose import Prose
 from helpers.text import outside, strength, summary, wording
 from helpers.text.outside import Said
 from helpers.text.steps import (
@@ -35,7 +36,7 @@ from helpers.text.strength import OTHER, QUESTION, Word
 from helpers.view import account, focus, naming
 from helpers.view.shown import Shown
 
-__all__ = ["chart", "listing"]
+__all__ = ["alone", "chart", "listing"]
 COLUMN = 560  # pixels of each of the two columns
 EVERY = 24  # paragraphs, of more the strip has only those with words
 UNITS = 16  # tiles with words that a strip holds side by side
@@ -48,6 +49,21 @@ LOOKS = {  # of each step its fill, its letters and its edge
     OTHER: ("panel", "ink", "bracket"),
 }
 WITHOUT = "no such word"  # where the thesis is put without one
+
+
+def alone(shown: Shown) -> Prose | None:
+    """Write the one claim of an article that has no thesis; None where it has more.
+
+    Examples
+    --------
+    >>> argument.alone(shown) is None  # it has a thesis
+    True
+    """
+    claims = shown.case.rows("claims")
+    if len(claims) != 1 or claims[0].role == "thesis":
+        return None
+    told = titles(shown)[0]
+    return Prose(told if told.endswith("?") else f"{told}.")
 
 
 def chart(shown: Shown) -> Picture:
@@ -192,7 +208,8 @@ def _part(shown: Shown, rows: list, role: str) -> Iterator[Line]:
     claims = [row for row in rows if row.role in roles]
     linked = any(row.role == "thesis" for row in rows)
     if claims:
-        yield Line(HEADS.get(role) or heading(shown.case, role), look="head")
+        own = HEADS.get(role, "") if linked else ""
+        yield Line(own or heading(shown.case, role), look="head")
     heard: dict[str, list[Said]] = {}
     for claim in claims:
         level = min(claim.depth, DEEPEST)

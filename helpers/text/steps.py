@@ -21,6 +21,14 @@ ROLES = {
     "answer": ("Answer", "Answers"),
     "conclusion": ("Conclusion", "Conclusions"),
 }
+DOES = {  # without a thesis: what an article does by one claim, and by several
+    "premise": ("argues", "has", "point"),
+    "counterpoint": ("objects", "has", "objection"),
+    "question": ("asks", "asks", "question"),
+    "answer": ("answers", "gives", "answer"),
+    "conclusion": ("concludes", "draws", "conclusion"),
+}
+LOOSE = {"premise": "What it argues", "counterpoint": "In doubt"}  # without a thesis
 LANES = ("thesis", "conclusion")
 LINED = {"premise": "supports", "counterpoint": "opposes"}  # what a column does
 DEEPEST = 3  # steps that a claim is indented by
@@ -233,7 +241,7 @@ def titles(shown: Shown) -> tuple[str, str]:
         left = len(case.whole.claims)
         return "No claim is left in this view" if left else "No argument is coded", view
     if "thesis" not in set(case.claims.role):
-        return f"Without a thesis, {_counted(case)}", view
+        return _counted(case), view
     sides = {"premise": "for it", "counterpoint": "against it"}
     told = [side for role, side in sides.items() if role in {*case.claims.role}]
     grounds = "The thesis" + f", and what speaks {naming.joined(told)}" * bool(told)
@@ -242,19 +250,25 @@ def titles(shown: Shown) -> tuple[str, str]:
 
 
 def _counted(case: Case) -> str:
-    """Count the claims of a case that has no thesis, by their role."""
+    """Write what an article without a thesis argues, doubts, asks and concludes.
+
+    In the words of the one claim, where it has no other.
+    """
     n = Counter(case.claims.role)
-    told = [
-        f"{prose.spelled(n[role])} {prose.verb(n[role], *names).lower()}"
-        for role, names in ROLES.items()
-        if n[role]
-    ]
-    return f"the {case.text} has {naming.joined(told)}"
+    if n.total() == 1:
+        (claim,) = case.rows("claims")
+        who = prose.upper_first(wording.sided(case, heard(case, claim.claim_id)))
+        return f"{who} {DOES[claim.role][0]}: {claim.text.rstrip('. ')}"
+    told = [f"{verb} {prose.spelled(n[role], noun)}"
+            for role, (_, verb, noun) in DOES.items() if n[role]]  # fmt: skip
+    return f"The {case.text} {naming.joined(told)}"
 
 
 def heading(case: Case, role: str) -> str:
     """Head a column, and say what it does to the thesis where that holds for all."""
     rows = in_text(case)
+    if role in LOOSE and all(row.role != "thesis" for row in rows):
+        return LOOSE[role]
     number = max(sum(r.role == role for r in rows), role in LANES)
     name = prose.verb(number, *ROLES[role])
     if role not in LINED or not even(rows, role):

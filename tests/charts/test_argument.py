@@ -161,7 +161,7 @@ def test_a_claim_without_a_link_to_the_thesis_says_so(tmp_path):
         "C002": "(No link to the thesis is coded)", "C003": ""
     }  # fmt: skip
     none = argument.chart(shown(tmp_path / "b", rows[1:2]))
-    assert parts(none)["For it"][0].note == ""
+    assert parts(none)["What it argues"][0].note == ""
 
 
 def test_a_claim_is_named_by_its_first_words(tmp_path):
@@ -404,9 +404,7 @@ def test_a_view_that_is_not_the_default_is_in_the_subtitle(daesh_k):
 def test_a_case_without_a_thesis_says_so(tmp_path):
     one = shown(tmp_path, [claim("C001", "counterpoint"), claim("C002", "conclusion")])
     chart = argument.chart(one)
-    assert chart.title == (
-        "Without a thesis, the article has one counter-point and one conclusion"
-    )
+    assert chart.title == ("The article has one objection and draws one conclusion")
     assert [block.width for block in chart.blocks] == [layout.WIDTH]
     assert "For it" not in parts(chart)  # no head without a claim
     assert not tiles(chart)
