@@ -103,8 +103,11 @@ def test_the_findings_of_the_small_world_can_be_counted_by_eye(world):
 
 
 def test_a_case_in_focus_counts_its_acts_and_its_prospects(tmp_path):
-    folder = worlds.write(tmp_path / "w", focus=["A001", "A002", "A003"])
-    found = of(cases.load(folder))
+    tables, focus = worlds.copy(), ["A001", "A002", "A003"]
+    found = of(worlds.small(tmp_path / "none", tables, focus=focus))
+    assert "episodes_against" not in found  # nothing is said to be against a third
+    tables["relations"][1]["against"] = "A003"  # what may come
+    found = of(worlds.small(tmp_path / "ahead", tables, focus=focus))
     assert found["cooperative_episodes"].items == ["E001"]
     against = found["episodes_against"], found["voices_of_episodes_against"]
     assert [one.items for one in against] == [[], []]

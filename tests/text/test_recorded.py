@@ -98,7 +98,9 @@ def test_every_finding_of_a_view_and_no_other_has_words(daesh_k):
 
 
 def test_what_a_finding_is_tells_of_the_case_and_the_view(tmp_path):
-    case = worlds.small(tmp_path, focus=["A001", "A002", "A003"])
+    tables = worlds.copy()
+    tables["relations"][0]["against"] = "A003"
+    case = worlds.small(tmp_path, tables, focus=["A001", "A002", "A003"])
     both, alone = (words.about(Shown.of(case, View(**asked)), "episodes_against")
                    for asked in ({}, {"dates": "article"}))  # fmt: skip
     told = "Episodes of Northland-Southland cooperation said to be against The Gazette"
