@@ -100,7 +100,7 @@ def test_no_verb_takes_a_day_that_is_none(called, name):
     ],
 )
 def test_a_day_is_read_as_a_view_reads_it(daesh_k, given, meant):
-    ours = relations.list_ties(daesh_k, View(), meant)
+    ours = relations.ties.rows(daesh_k, View(), meant)
     for verb in (relations.ties, balance.ties):
         found, same = (verb(daesh_k, View(), as_of=day) for day in (given, meant))
         assert found.equals(same)

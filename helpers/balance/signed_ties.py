@@ -165,7 +165,7 @@ def _pairs(
     for row in (one for one in now if one.kind == "tie"):
         found[row.a, row.b] = row.certain, row.possible, row.records
     if rule.prospects:
-        ahead = relations.list_prospects(case, view, as_of, basis=rule.basis)
+        ahead = relations.prospects.rows(case, view, as_of, basis=rule.basis)
         for row in (one for one in ahead if one.kind == "tie"):
             sure, perhaps, ids = found.get((row.a, row.b), (frozenset(),) * 2 + ([],))
             voiced = {case.by_id[i].sign for i in row.records}

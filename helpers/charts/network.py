@@ -379,7 +379,7 @@ def listing(shown: Shown) -> Listing:
     >>> print(network.listing(shown))
     US – Taliban: ...
     """
-    every = relations.list_history(shown.case, shown.view, shown.day)
+    every = relations.history.rows(shown.case, shown.view, shown.day)
     pairs = tied.of_pairs(tied.course(every))
     entries = [_entry(shown, rows) for rows in pairs.values()]
     lines = (

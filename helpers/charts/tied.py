@@ -31,13 +31,13 @@ def courses(shown: Shown, last: date | None) -> Courses:
     """
     case, view, first = shown.case, shown.view, date.min
     if last is None:
-        held = [relations.Stretch(first, *o) for o in relations.list_ties(case, view)]
-        every = relations.list_prospects(case, view)
+        held = [relations.Stretch(first, *o) for o in relations.ties.rows(case, view)]
+        every = relations.prospects.rows(case, view)
         ahead = [relations.Outlook(first, *one) for one in every]
     else:
         held = shown.stretches
         if last != shown.day:
-            held = relations.list_history(case, view, last, course=False)
+            held = relations.history.rows(case, view, last, course=False)
         ahead = [one for one in shown.outlooks if one.since <= last]
     return {"ties": course(held), "ahead": course(ahead)}
 

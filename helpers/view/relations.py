@@ -7,7 +7,9 @@ as ``memory`` says, a state within its span. Denied and unsigned records make no
 
 import calendar
 from collections import Counter, namedtuple
+from collections.abc import Callable
 from datetime import date
+from functools import wraps
 from itertools import chain
 from typing import NamedTuple
 
@@ -333,8 +335,29 @@ def _fold(case: Case, key: tuple, counting: list[tuple[Signed, str]]) -> Tie:
     )
 
 
-def ties(case: Case, view: View, as_of: date | None = None, **which) -> pd.DataFrame:
-    """Return the ties of a day, one row per pair and kind: see ``list_ties``, ``Tie``.
+def framed(kind: type) -> Callable:
+    """Let a verb give its rows, of a kind, as a frame; its ``rows`` lists them."""
+
+    def of(rows: Callable[..., list]) -> Callable[..., pd.DataFrame]:
+        @wraps(rows)
+        def frame(*given, **more) -> pd.DataFrame:
+            return pd.DataFrame(rows(*given, **more), columns=kind._fields)
+
+        frame.rows = rows
+        return frame
+
+    return of
+
+
+@framed(Tie)
+def ties(case: Case, view: View, as_of: date | None = None, **which) -> list[Tie]:
+    """Return the ties of a day, one row per pair and kind: see ``Tie``.
+
+    Of ``view`` its memory, dates and level are read. ``a`` and ``b`` are rolled up to
+    whom they act for (at the level `all`: not) and stand in the case's order. ``kind``
+    is `tie`, `view` (one actor's view of another) or `self` (both ends are one actor
+    once rolled up). ``statuses`` (the attested ones) and ``basis`` (all) choose. With
+    ``as_of=None`` every dated record counts.
 
     Examples
     --------
@@ -343,18 +366,6 @@ def ties(case: Case, view: View, as_of: date | None = None, **which) -> pd.DataF
           a     b        state
     ...
     """
-    return pd.DataFrame(list_ties(case, view, as_of, **which), columns=Tie._fields)
-
-
-def list_ties(case: Case, view: View, as_of: date | None = None, **which) -> list[Tie]:
-    """Return the ties of a day, one a pair and kind.
-
-    Of ``view`` its memory, dates and level are read. ``a`` and ``b`` are rolled up to
-    whom they act for (at the level `all`: not) and stand in the case's order. ``kind``
-    is `tie`, `view` (one actor's view of another) or `self` (both ends are one actor
-    once rolled up). ``statuses`` (the attested ones) and ``basis`` (all) choose. With
-    ``as_of=None`` every dated record counts.
-    """
     rows = []
     for key, signed in _by_pair(case, view, **which).items():
         if counting := _counting(case, signed, as_of, view):
@@ -362,13 +373,14 @@ def list_ties(case: Case, view: View, as_of: date | None = None, **which) -> lis
     return rows
 
 
+@framed(Prospect)
 def prospects(
     case: Case,
     view: View,
     as_of: date | None = None,
     statuses: tuple[str, ...] = firmness.PROSPECTS,
     **which,
-) -> pd.DataFrame:
+) -> list[Prospect]:
     """Return what is only a prospect of each pair: one row per pair and kind.
 
     A prospect counts from the first day on which somebody can have looked ahead, or
@@ -382,18 +394,6 @@ def prospects(
     state
     ...
     """
-    rows = list_prospects(case, view, as_of, statuses, **which)
-    return pd.DataFrame(rows, columns=Prospect._fields)
-
-
-def list_prospects(
-    case: Case,
-    view: View,
-    as_of: date | None = None,
-    statuses: tuple[str, ...] = firmness.PROSPECTS,
-    **which,
-) -> list[Prospect]:
-    """List what is only a prospect of each pair and kind: see ``prospects``."""
     rows = []
     for key, ahead in _by_pair(case, view, statuses, **which).items():
         there = [o for o in ahead if _starts(o, view) <= (as_of or date.max)]
@@ -464,9 +464,10 @@ def turns(case: Case, row, view: View, course: bool = False) -> set[date]:
     return begins | {date.fromordinal(d.toordinal() + 1) for d in over}
 
 
+@framed(Stretch)
 def history(
     case: Case, view: View, until: date | None = None, course: bool = True, **which
-) -> pd.DataFrame:
+) -> list[Stretch]:
     """Return how each pair stood from day to day: one row per pair, kind and stretch.
 
     ``since`` is the first day of the stretch (``date.min``: always), which ends where
@@ -480,14 +481,6 @@ def history(
     >>> list(relations.history(case, View()).columns)[:4]
     ['since', 'a', 'b', 'kind']
     """
-    rows = list_history(case, view, until, course, **which)
-    return pd.DataFrame(rows, columns=Stretch._fields)
-
-
-def list_history(
-    case: Case, view: View, until: date | None = None, course: bool = True, **which
-) -> list[Stretch]:
-    """List how each pair stood from day to day: see ``history``."""
     rows = []
     for key, signed in _by_pair(case, view, **which).items():
         every = [turns(case, one.row, view, course) for one in signed]
@@ -510,7 +503,7 @@ def changes(case: Case, view: View, **which) -> list[date]:
     >>> relations.changes(case, View())[0]
     datetime.date(...)
     """
-    since = {one.since for one in list_history(case, view, **which)}
+    since = {one.since for one in history.rows(case, view, **which)}
     return sorted(since - {date.min})
 
 

@@ -101,8 +101,8 @@ class Shown:
 
     @cached_property
     def tie_list(self) -> list[relations.Tie]:
-        """The ties of the day, one per pair and kind: see ``relations.list_ties``."""
-        return relations.list_ties(self.case, self.view, self.day)
+        """The ties of the day, one per pair and kind: see ``relations.ties``."""
+        return relations.ties.rows(self.case, self.view, self.day)
 
     @cached_property
     def ties(self) -> pd.DataFrame:
@@ -112,7 +112,7 @@ class Shown:
     @cached_property
     def stretches(self) -> list[relations.Stretch]:
         """How each pair stood from day to day up to the day, fleeting stretches too."""
-        return relations.list_history(self.case, self.view, self.day, course=False)
+        return relations.history.rows(self.case, self.view, self.day, course=False)
 
     @cached_property
     def outlooks(self) -> list[relations.Outlook]:
@@ -122,7 +122,7 @@ class Shown:
     @cached_property
     def prospect_list(self) -> list[relations.Prospect]:
         """The prospects of the day, one per pair and kind."""
-        return relations.list_prospects(self.case, self.view, self.day)
+        return relations.prospects.rows(self.case, self.view, self.day)
 
     @cached_property
     def prospects(self) -> pd.DataFrame:
