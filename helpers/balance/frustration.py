@@ -19,6 +19,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from helpers.balance import model as program
 from helpers.balance.model import Deadline, Model, Tie, Wanted
 from helpers.balance.signed_ties import perhaps
+from helpers.case.inherited import grouped
 
 LIMIT = 60.0  # seconds
 MOST = 50  # optimal partitions that are listed
@@ -264,9 +265,7 @@ def clusters(ties: pd.DataFrame, k: int, time_limit: float = LIMIT) -> Clusters:
     upper = int(((cluster[u] == cluster[v]) != (sign > 0)).sum())
     bound = int(np.ceil(solution.mip_dual_bound - program.SURE))
     lower = upper if solution.status == 0 else min(max(0, bound), upper)
-    groups: dict[int, list[str]] = {}
-    for actor, number in zip(model.actors, cluster, strict=True):
-        groups.setdefault(int(number), []).append(actor)
+    groups = grouped(zip(cluster.tolist(), model.actors, strict=True))
     return Clusters(lower, upper, tuple(map(tuple, groups.values())))
 
 

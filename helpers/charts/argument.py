@@ -9,6 +9,7 @@ from itertools import accumulate, chain
 
 from helpers import prose
 from helpers.case.cases import Case
+from helpers.case.inherited import grouped
 from helpers.draw.blocks import BARE, Block, Line, Tile
 from helpers.draw.layout import WIDTH
 from helpers.draw.marks import MIDDLE, At, Shape
@@ -141,9 +142,7 @@ def _strip(shown: Shown, said: list[Word]) -> Iterator[Block]:
 
 def _tiles(shown: Shown, said: list[Word]) -> list[Tile]:
     """Make a tile of each paragraph; of very many only where the thesis is put."""
-    by_place: dict[int, list[Word]] = {}
-    for word in said:
-        by_place.setdefault(strength.number(word.place)[0], []).append(word)
+    by_place = grouped((strength.number(word.place)[0], word) for word in said)
     whole = shown.whole
     ours = (c for c in whole.rows("citations") if c.source_id == whole.article)
     places = (place for c in ours for place in c.locator.split(";") if place)

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from helpers import prose
 from helpers.case import dates, firmness, signs
+from helpers.case.inherited import grouped
 from helpers.draw import marks
 from helpers.draw.marks import Shape
 from helpers.draw.rows import Sample, sample
@@ -66,10 +67,7 @@ class Course:
 
 def course(rows: list) -> dict[tuple, list]:
     """List the stretches of each pair and kind, in order."""
-    found: dict[tuple, list] = {}
-    for one in rows:
-        found.setdefault((one.a, one.b, one.kind), []).append(one)
-    return found
+    return grouped(((one.a, one.b, one.kind), one) for one in rows)
 
 
 def of_pairs(course: dict[tuple, list]) -> dict[Pair, list]:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from helpers.case import dates, firmness, schema
 from helpers.case.cases import Case
+from helpers.case.inherited import grouped
 from helpers.charts import dated, strips
 from helpers.charts.dated import Entry, anywhere, dates_of
 from helpers.draw import panels
@@ -360,11 +361,8 @@ def prospects(shown: Shown) -> list[tuple[str, str, str, str]]:
     focus; those nearest come first.
     """
     case = shown.case
-    facts: dict[str, list] = {}
-    for row in [*case.rows("relations"), *case.rows("events")]:
-        if shown.is_prospect(row):
-            facts.setdefault(row.event_id or row.fact, []).append(row)
-    found = []
+    every = filter(shown.is_prospect, [*case.rows("relations"), *case.rows("events")])
+    facts, found = grouped((row.event_id or row.fact, row) for row in every), []
     for fact, rows in facts.items():
         row = max(rows, key=lambda r: _nearness(case, r))  # the first of the nearest
         rank = -_nearness(case, row), firmness.PROSPECTS.index(shown.status(row)), fact

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from helpers import balance, prose
 from helpers.case import signs
+from helpers.case.inherited import grouped
 from helpers.charts import worded
 from helpers.draw import marks
 from helpers.draw.picture import Picture
@@ -78,9 +79,10 @@ class Found:
     @cached_property
     def singles(self) -> list[Single]:
         """The changes, both signs of a missing tie in one where they do the same."""
-        by: dict[tuple, list[tuple]] = {}
-        for a, b, now, sign, index, change in self.rows:
-            by.setdefault((a, b, now, index, change), []).append(sign)
+        by = grouped(
+            ((a, b, now, index, change), sign)
+            for a, b, now, sign, index, change in self.rows
+        )
         found = [
             Single((a, b), now, tuple(every), index, change)
             for (a, b, now, index, change), every in by.items()
@@ -242,9 +244,7 @@ def listing(shown: Shown, balanced: balance.Picture | None = None) -> Listing:
     Britain – France: cooperative now; as hostile the index rises: 1 ...
     """
     found = Found(balanced or balance.picture(shown))
-    by: dict[tuple, list[tuple]] = {}
-    for row in found.rows:
-        by.setdefault(row[:3], []).append(row)
+    by = grouped((row[:3], row) for row in found.rows)
     best_first = sorted(by.values(), key=lambda rows: min(row.change for row in rows))
     entries = {move: [] for move in MOVES}
     for rows in best_first:

@@ -10,6 +10,7 @@ from datetime import date
 
 from helpers.case import dates, firmness, schema, signs
 from helpers.case.cases import Case
+from helpers.case.inherited import grouped
 from helpers.charts import timeline
 from helpers.lists.cards import reread
 from helpers.page import asks, scrub, standings
@@ -115,10 +116,10 @@ def _turns(shown: Shown, ids: list[str]) -> dict[str, list[str]]:
 
     The one that began first comes first, as in `E118 E117`.
     """
-    found: dict[str, list[str]] = {}
-    for pair, facts in shown.ordered.turns(ids).items():
-        found.setdefault(bounds.facts(shown, facts), []).append(" ".join(pair))
-    return found
+    turns = shown.ordered.turns(ids).items()
+    return grouped(
+        (bounds.facts(shown, facts), " ".join(pair)) for pair, facts in turns
+    )
 
 
 def _records(read: Readings, shown: Shown, above: dict) -> dict[str, list[dict]]:

@@ -6,6 +6,7 @@ Plain values; it reads no file and writes no sentence.
 from dataclasses import dataclass
 from functools import cached_property
 
+from helpers.case.inherited import grouped
 from helpers.compare import moving
 from helpers.compare.findings import Outcome
 from helpers.compare.moving import Move
@@ -41,9 +42,7 @@ class Compared:
     @cached_property
     def shared(self) -> dict[str, list[str]]:
         """The labels of views that ask for the same as an earlier one, by its run."""
-        found: dict[str, list[str]] = {}
-        for one in self.plan.runs:
-            found.setdefault(one.key, []).append(one.variation.label)
+        found = grouped((one.key, one.variation.label) for one in self.plan.runs)
         return {key: labels[1:] for key, labels in found.items()}
 
     @cached_property

@@ -17,6 +17,7 @@ import pandas as pd
 from helpers import prose
 from helpers.case import cases, dates, firmness, signs
 from helpers.case.cases import Case
+from helpers.case.inherited import grouped
 from helpers.text import ties, wording
 from helpers.text.wording import MOST
 from helpers.view import account, focus, naming, select, voices
@@ -288,10 +289,10 @@ def _announced(shown: Shown) -> Number | None:
     Named where that is not known of all; of a pair that cooperates only where the
     case has an outcome that is asked for, since others are voices of what may come.
     """
-    case, facts = shown.case, {}
+    case = shown.case
     rows = [*case.rows("events"), *case.rows("relations")]
-    for row in (r for r in rows if r.layer == "article" and shown.is_prospect(r)):
-        facts.setdefault(row.event_id or row.fact, []).append(row)
+    ahead = (r for r in rows if r.layer == "article" and shown.is_prospect(r))
+    facts = grouped((row.event_id or row.fact, row) for row in ahead)
     asked = focus.outside(shown.view)
     came = {one: [case.by_id.get(r.outcome_id) for r in same if asked]
             for one, same in facts.items()}  # fmt: skip

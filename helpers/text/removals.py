@@ -13,6 +13,7 @@ import pandas as pd
 
 from helpers import prose
 from helpers.case.cases import Case
+from helpers.case.inherited import grouped
 from helpers.compare import moving, variations
 from helpers.compare.findings import OF_SIDE, Finding, Outcome
 from helpers.compare.moving import Loss, Move
@@ -280,11 +281,10 @@ def remaining(shown: Shown, removal: Removal) -> tuple[list[Told], str]:
 
 def _groups(shown: Shown) -> dict[str, list]:
     """Group the acts in question by their episode, in their order."""
-    found: dict[str, list] = {}
-    for row in moving.nearest(shown):
-        one = focus.episode(shown.case, row) if hasattr(row, "fact") else row[1]
-        found.setdefault(one, []).append(row)
-    return found
+    return grouped(
+        (focus.episode(shown.case, row) if hasattr(row, "fact") else row[1], row)
+        for row in moving.nearest(shown)
+    )
 
 
 def _alive(left: Shown, title: str, rows: list, before: list) -> Told:

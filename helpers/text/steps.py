@@ -9,6 +9,7 @@ import pandas as pd
 
 from helpers import prose
 from helpers.case.cases import Case
+from helpers.case.inherited import grouped
 from helpers.text import strength, wording
 from helpers.view import naming, voices
 from helpers.view.shown import Shown
@@ -114,9 +115,7 @@ def ordered(rows: list, over: dict) -> list[tuple]:
 
     Those that oppose it come first.
     """
-    under: dict[str, list] = {}
-    for row in rows:
-        under.setdefault(over.get(row.claim_id, ("", ""))[1], []).append(row)
+    under = grouped((over.get(row.claim_id, ("", ""))[1], row) for row in rows)
     waiting, placed = [(r, 0) for r in reversed(under.get("", []))], []
     while waiting:
         row, depth = waiting.pop()
@@ -195,10 +194,8 @@ def heard(case: Case, claim: str) -> list[str]:
 
 def _sentences(said: list[tuple[str, str]]) -> str:
     """Write links in words: "Supports “They talk”; opposes the thesis"."""
-    by: dict[str, list[str]] = {}
-    for verb, name in said:
-        by.setdefault(verb, []).append(name)
-    parts = (f"{verb} {naming.joined(names)}" for verb, names in by.items())
+    by = grouped(said).items()
+    parts = (f"{verb} {naming.joined(names)}" for verb, names in by)
     return prose.upper_first("; ".join(parts))
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from helpers.case import schema
 from helpers.case.cases import Case
+from helpers.case.inherited import grouped
 from helpers.view.parameters import WORDS, View
 
 UNHEARD = ["actor_id", "kind", "records"]
@@ -336,11 +337,8 @@ def unheard(case: Case, level: str) -> pd.DataFrame:
     cooperation is aimed at. ``records`` are the events and relations, in order; those
     with most come first.
     """
-    about: dict[str, list[str]] = {}
-    for record, actor in spoken(case):
-        records = about.setdefault(case.rolled(actor, level), [])
-        if record not in records:
-            records.append(record)
+    told = ((case.rolled(actor, level), record) for record, actor in spoken(case))
+    about = grouped(dict.fromkeys(told))
     kind = {row.actor_id: row.kind for row in case.rows("actors")}
     quiet = heard(case, level)
     rows = [(a, kind.get(a, ""), r) for a, r in about.items() if a not in quiet]
