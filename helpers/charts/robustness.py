@@ -117,9 +117,7 @@ def grid(shown: Shown, outcomes: list[Outcome], removed: list[Removal]) -> tuple
     As columns and the rows that change; with them the names of what does not.
     """
     base, *others = removals.asked(shown, outcomes, removed)
-    by_key: dict[tuple, dict[str, Move]] = {}
-    for move in moving.moves([base, *others]):
-        by_key.setdefault(moving.key(move.variation), {})[move.name] = move
+    by_key = moving.by_key(moving.moves([base, *others]))
     sides = [one for one in others if moving.key(one.variation) in by_key]
     moved = {name for by_name in by_key.values() for name in by_name}
     rows, still = [], []

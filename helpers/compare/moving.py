@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from helpers.case import firmness
+from helpers.case.inherited import grouped
 from helpers.compare import findings, variations
 from helpers.compare.findings import Finding, Outcome
 from helpers.compare.variations import LEFT_OUT, Variation
@@ -87,20 +88,18 @@ def lacking(outcomes: list[Outcome]) -> dict[tuple, list[str]]:
 
 
 def by_variation(found: list[Move]) -> list[tuple[Variation, dict[str, Move]]]:
-    """Group moves by their variation, by name; those that move most come first.
+    """List what each variation moves, as ``by_key`` does."""
+    return [(next(iter(of.values())).variation, of) for of in by_key(found).values()]
+
+
+def by_key(found: list[Move]) -> dict[tuple, dict[str, Move]]:
+    """Group moves by the key of their variation, by name; those that move most first.
 
     Most findings first, then most of what they count.
     """
-    rows = [(next(iter(of.values())).variation, of) for of in _keyed(found).values()]
-    return sorted(rows, key=lambda pair: _extent(pair[1]), reverse=True)
-
-
-def _keyed(found: list[Move]) -> dict[tuple, dict[str, Move]]:
-    """Group moves by the key of their variation, by name."""
-    grouped: dict[tuple, dict[str, Move]] = {}
-    for move in found:
-        grouped.setdefault(key(move.variation), {})[move.name] = move
-    return grouped
+    each = grouped((key(move.variation), move) for move in found)
+    named = {one: {move.name: move for move in of} for one, of in each.items()}
+    return dict(sorted(named.items(), key=lambda one: _extent(one[1]), reverse=True))
 
 
 def _extent(by_name: dict[str, Move]) -> tuple[int, int]:
@@ -142,7 +141,7 @@ def losses(shown: Shown, outcomes: list[Outcome], found: list[Move]) -> list[Los
     Most of the acts nearest to what is asked, by their facts, then most findings. What
     takes nothing beside another one's acts, and the same nearest, is named there.
     """
-    every, by_key = focus.acts(shown), _keyed(found)
+    every, moved = focus.acts(shown), by_key(found)
     near = {row[1] for row in nearest(shown)}
     taken = []
     for one in outcomes[1:]:
@@ -151,8 +150,7 @@ def losses(shown: Shown, outcomes: list[Outcome], found: list[Move]) -> list[Los
         there = {i for i, how in one.statuses.items() if how in firmness.ATTESTED}
         if gone := tuple(row for row in every if row[1] not in there):
             nearer = tuple(row for row in gone if row[1] in near)
-            moved = by_key.get(key(one.variation), {})
-            taken.append(Loss(one, gone, nearer, moved))
+            taken.append(Loss(one, gone, nearer, moved.get(key(one.variation), {})))
     return _apart(sorted(taken, key=_weight, reverse=True))
 
 

@@ -101,10 +101,7 @@ def payload(shown: Shown, outcomes: list[Outcome]) -> dict[str, Any]:
     among the ``texts``.
     """
     base, texts = _Base(shown), Once()
-    by_key = {
-        moving.key(one): by_name
-        for one, by_name in moving.by_variation(moving.moves(outcomes))
-    }
+    by_key = moving.by_key(moving.moves(outcomes))
     found: list[dict[str, Any]] = []
     still: dict[str, list[str]] = {}
     for one in outcomes[1:]:

@@ -60,7 +60,7 @@ class Compared:
     @cached_property
     def moved(self) -> dict[tuple, dict[str, Move]]:
         """What each view moves, by the finding's name; those that move most first."""
-        return {moving.key(v): moves for v, moves in moving.by_variation(self.moves)}
+        return moving.by_key(self.moves)
 
     @cached_property
     def reach(self) -> list[moving.Reach]:
