@@ -180,7 +180,8 @@ def test_order_narrows_nothing_and_contradicts_nothing():
     """Treaties are dated: what is said to come before what only adds voices."""
     case = check.load(NAME)
     found = narrowing.of(case, View(case=NAME))
-    assert not [p for p in found.narrowed if p.record[0] != "S"]
+    windows = found.found.windows
+    assert all(windows[p] == own for p, own in found.own.items() if p.record[0] != "S")
     assert found.found.conflicts == ()
     assert len([fact for fact in found.held if fact[0] == "O"]) == len(case.orders)
     assert not narrowing.of(case, View(case=NAME, dates="article")).held

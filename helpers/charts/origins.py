@@ -59,8 +59,8 @@ class Voice:
 
 def heard(case: Case, source: str) -> list[Voice]:
     """List the origins by a source, those on whom most records rest first."""
-    ours = {row.record_id: row.voices for row in said.list_support(case, source)}
-    every = {row.record_id: row.voices for row in said.list_support(case)}
+    ours = {row.record_id: row.voices for row in said.support.rows(case, source)}
+    every = {row.record_id: row.voices for row in said.support.rows(case)}
     made = []
     for voice in dict.fromkeys(one for voices in ours.values() for one in voices):
         rows = [record for record, voices in ours.items() if voice in voices]
@@ -90,7 +90,7 @@ def rests(shown: Shown) -> pd.DataFrame:
     rows = [
         (one.record_id, naming.heading(case, case.by_id[one.record_id]),
          voice, naming.voice_name(case, voice), voice in case.anonymous)
-        for one in said.list_support(case, said.read_by(case, shown.view))
+        for one in said.support.rows(case, said.read_by(case, shown.view))
         for voice in one.voices
     ]  # fmt: skip
     columns = ["record_id", "record", "origin_id", "origin", "unnamed"]

@@ -181,7 +181,7 @@ def sourcing(shown: Shown) -> list[Finding]:
     """
     case = shown.case
     read = voices.read_by(case, shown.view)
-    ours, rests = (voices.list_support(case, how) for how in (read, ""))
+    ours, rests = (voices.support.rows(case, how) for how in (read, ""))
     ids = {row.record_id for row in ours}
     findings = [_counted("first_voices", [v for row in ours for v in row.voices])]
     for kind, name in RESTS.items():

@@ -124,16 +124,15 @@ def of_article(shown: Shown) -> pd.DataFrame:
 def counting(shown: Shown, rows: pd.DataFrame, *how: str) -> pd.DataFrame:
     """Keep the relations that count on the day of a view, by what it remembers.
 
-    ``how`` are the certainties asked for; all of them where none is.
+    ``how`` are the certainties asked for.
     """
     if not shown.day:
         return rows
     day, article = shown.day, shown.case.published
-    held = [
+    held = (
         relations.holds(row, day, shown.view, article) for row in cases.tuples(rows)
-    ]
-    kept = [one in how if how else bool(one) for one in held]
-    return rows[np.array(kept, dtype=bool)]
+    )
+    return rows[np.array([one in how for one in held], dtype=bool)]
 
 
 def afterwards(shown: Shown) -> list:

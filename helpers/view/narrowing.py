@@ -45,11 +45,6 @@ class Ordered:
         return order.tighten(self.own, whens, self.bounds, approximate)
 
     @cached_property
-    def narrowed(self) -> list[Point]:
-        """The points whose window order narrows, in the order of the tables."""
-        return [p for p, w in self.own.items() if self.found.windows[p] != w]
-
-    @cached_property
     def points(self) -> dict[str, dict[str, Point]]:
         """The points of each record by their names."""
         return allen.by_name(self.own)

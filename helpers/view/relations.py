@@ -7,18 +7,15 @@ as ``memory`` says, a state within its span. Denied and unsigned records make no
 
 import calendar
 from collections import Counter, namedtuple
-from collections.abc import Callable
 from datetime import date
-from functools import wraps
 from itertools import chain
 from typing import NamedTuple
-
-import pandas as pd
 
 from helpers.case import dates, firmness
 from helpers.case.cases import Case
 from helpers.view import parameters, select, voices
 from helpers.view.parameters import View
+from helpers.view.voices import framed
 
 __all__ = ["changes", "history", "prospects", "ties"]
 BASES = ("act", "statement", "attitude", "condition")
@@ -333,20 +330,6 @@ def _fold(case: Case, key: tuple, counting: list[tuple[Signed, str]]) -> Tie:
         voices=voices.first(case, [row.relation_id for row in rows]),
         records=[one.row.relation_id for one, _ in counting],
     )
-
-
-def framed(kind: type) -> Callable:
-    """Let a verb give its rows, of a kind, as a frame; its ``rows`` lists them."""
-
-    def of(rows: Callable[..., list]) -> Callable[..., pd.DataFrame]:
-        @wraps(rows)
-        def frame(*given, **more) -> pd.DataFrame:
-            return pd.DataFrame(rows(*given, **more), columns=kind._fields)
-
-        frame.rows = rows
-        return frame
-
-    return of
 
 
 @framed(Tie)

@@ -6,7 +6,8 @@ relays are left out: what it says then falls with them. A source at the end of a
 speaks for its author, or else its publisher.
 """
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, wraps
 from typing import NamedTuple
 
 import pandas as pd
@@ -35,6 +36,20 @@ class Support(NamedTuple):
     anonymous: bool
     own_word: bool
     copies: bool
+
+
+def framed(kind: type) -> Callable:
+    """Let a verb give its rows, of a kind, as a frame; its ``rows`` lists them."""
+
+    def of(rows: Callable[..., list]) -> Callable[..., pd.DataFrame]:
+        @wraps(rows)
+        def frame(*given, **more) -> pd.DataFrame:
+            return pd.DataFrame(rows(*given, **more), columns=kind._fields)
+
+        frame.rows = rows
+        return frame
+
+    return of
 
 
 def speaker(case: Case, voice: str) -> str:
@@ -266,13 +281,9 @@ def _common(case: Case, told: list[list[str]]) -> list[str]:
     return [v for v in common if v in case.by_source and v != case.article]
 
 
-def support(case: Case, read: str = "") -> pd.DataFrame:
-    """Return what events and relations rest on, one row per record: see ``Support``."""
-    return pd.DataFrame(list_support(case, read), columns=Support._fields)
-
-
-def list_support(case: Case, read: str = "") -> list[Support]:
-    """List on whom each event and relation rests.
+@framed(Support)
+def support(case: Case, read: str = "") -> list[Support]:
+    """Return what events and relations rest on, one row per record: see ``Support``.
 
     With ``read`` by that source alone; records that it does not support are left out.
     """

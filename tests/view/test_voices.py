@@ -347,7 +347,7 @@ def test_what_is_kept_of_a_record_is_what_its_chains_give(daesh_k, read):
                 anew = voices._drawn_out(case, row[1], read)
                 assert voices.firsthand(case, row[1], read) == anew, (one, row[1])
             rests = [voices._rests(case, row, read) for row in rows]
-            assert voices.list_support(case, read) == [*filter(None, rests)], one
+            assert voices.support.rows(case, read) == [*filter(None, rests)], one
     assert kept > 10_000  # so that it is not all drawn out anew
 
 
