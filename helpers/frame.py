@@ -119,7 +119,8 @@ def _told(error: KeyboardInterrupt, command: str | None) -> Told:
 
 def said(error: Exception) -> str:
     """Say in a sentence what went wrong."""
-    first, number = _first(str(error)), getattr(error, "errno", None)
+    first = (str(error).strip().splitlines() or [""])[0]
+    number = getattr(error, "errno", None)
     scarce = any(one in first for one in SCARCE)
     # Python itself says SystemError where it could not even say that memory is short.
     if isinstance(error, MemoryError | SystemError) or number == ENOMEM or scarce:
@@ -128,11 +129,6 @@ def said(error: Exception) -> str:
         told = f"{error.filename or 'standard output'}: {error.strerror or first}"
         return f"{told}; {FEW_FILES}" if number in (EMFILE, ENFILE) else told
     return f"{type(error).__name__}: {first} ({SHOW}=1 shows where)"
-
-
-def _first(text: str) -> str:
-    """Give the first line of a text."""
-    return (text.strip().splitlines() or [""])[0]
 
 
 def _let_go_of_stdout() -> None:

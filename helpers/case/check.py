@@ -219,11 +219,6 @@ def _is_text(value) -> bool:
     return isinstance(value, str) and _shows(value)
 
 
-def _is_string(value) -> bool:
-    """Whether a value is a text, even one that shows nothing."""
-    return isinstance(value, str)
-
-
 def _is_cause(value) -> bool:
     """Whether a value is a reading of cause and effect, with its three texts."""
     keys = {"question", "cause", "effect"}
@@ -232,7 +227,7 @@ def _is_cause(value) -> bool:
 
 
 SHOWN = ("name", "title", "question", "focus", "order", "causes", "limits", "rule")
-IDS = (_is_string, "is no list of actor ids", "write [] or ids")
+IDS = (lambda one: isinstance(one, str), "is no list of actor ids", "write [] or ids")
 LISTS = {  # keys of the descriptor: what each value must be, else what is wrong
     "focus": IDS,
     "order": IDS,

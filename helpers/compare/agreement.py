@@ -201,15 +201,11 @@ def agreement(found: Iterable[Reading]) -> list[Agreement]:
     Dates have no alpha: they are no names, and one may lie within another.
     """
     columns = grouped(((one.match.table, one.column), one) for one in found)
+    order = matching.TABLES.index  # and then as they were compared
     return [
         Agreement(*place, Counter(one.way for one in column), *_sure(place[1], column))
-        for place, column in sorted(columns.items(), key=_place)
+        for place, column in sorted(columns.items(), key=lambda one: order(one[0][0]))
     ]
-
-
-def _place(column: tuple[tuple[str, str], list[Reading]]) -> int:
-    """Return where a column comes: by its table, and then as it was compared."""
-    return matching.TABLES.index(column[0][0])
 
 
 def _sure(column: str, found: list[Reading]) -> tuple:

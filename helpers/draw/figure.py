@@ -337,7 +337,7 @@ def _parts(span: Span, axis: panels.Axis) -> Iterator[tuple]:
     Where nobody states an end, a thin line leads to the edge of the scale, with an
     arrow; only what lasted for certain is a bar.
     """
-    low, high = _edges(axis)
+    low, high = axis.days[0].isoformat(), (axis.line or axis.days[1]).isoformat()
     first = span.first or min(low, span.last or low)
     last = span.last or max(high, first)
     if last < low and span.end != "open":
@@ -370,12 +370,6 @@ def _lasting(span: Span, first: str, last: str, high: str) -> Iterator[tuple]:
     if span.end == "on":
         name = "still so on the day" if span.last else "goes on"
         yield Look("tick", name, span.sign, filled=True), last, last
-
-
-def _edges(axis: panels.Axis) -> tuple[str, str]:
-    """Return the first day of the scale, and its last up to the line."""
-    low, high = axis.days
-    return low.isoformat(), (axis.line or high).isoformat()
 
 
 def _firm(form: str, span: Span) -> Look:

@@ -19,6 +19,7 @@ WORDING = {"quote": "quoted", "paraphrase": "paraphrased", "hedge": "with a hedg
 ADDRESS = re.compile(r"https?://[^\s\"<>]+", re.IGNORECASE)
 OUT = re.compile(r'<a href="(https?:[^"]*)"[^>]*>(.*?)</a>', re.IGNORECASE)
 NO_TRACE = ' rel="noopener noreferrer"'  # for a link that leaves the page
+ORDERED = ("first_id", "second_id")  # the two records of an order
 ID = re.compile(rf"\b[EMORS]{schema.ID}\b")
 DIRECTION = 'dir="auto"'  # a title may be written from right to left
 
@@ -125,17 +126,13 @@ def _line(shown: Shown, cited, main: list[str] = ()) -> str:
     Where it goes on as the ``main`` chain does, which is told above, it ends there.
     """
     chain = cited.chain or [cited.source_id]
-    same = next((n for n in range(1, len(chain)) if _goes_on(chain[n:], main)), None)
+    rests = ((n, chain[n:]) for n in range(1, len(chain)))
+    same = next((n for n, rest in rests if [*main[-len(rest) :]] == rest), None)
     steps = [_voice(shown, voice, True) for voice in chain[:same]]
     steps[0] += _place(cited)
     if same:
         steps.append(_short(shown.case, chain[same]))
     return " ← ".join(steps) + _note(shown.case, cited)
-
-
-def _goes_on(rest: list[str], main: list[str]) -> bool:
-    """Return whether the rest of a chain is a part of the main one, to its end."""
-    return list(main[-len(rest) :]) == rest
 
 
 def _short(case: Case, voice: str) -> str:
@@ -308,11 +305,6 @@ def _said_here(shown: Shown, event: str) -> str:
     return _ties(shown, sorted(ours, key=lambda row: row.Index))
 
 
-def _ends(row) -> list[str]:
-    """List the two records of an order; none of any other record."""
-    return [row.first_id, row.second_id] if hasattr(row, "first_id") else []
-
-
 def _in_order(shown: Shown, record: str) -> Iterator[tuple[str, str]]:
     """Say what a record is earlier than, later than, or together with, and by whom."""
     found: dict[str, list[str]] = {"Earlier than": [], "Later than": [], "Together": []}
@@ -435,7 +427,7 @@ def _of_itself(shown: Shown, row) -> list[tuple[str, str]]:
         ("As a tie", _ties(shown, case.being.get(record, []))),
         ("Said there", _said_here(shown, record)),
         *_in_order(shown, record),
-        ("Of", record_lines(shown, _ends(row))),
+        ("Of", record_lines(shown, [getattr(row, end, "") for end in ORDERED])),
         ("Codes", escape(codes(row))),
         ("Note", escape(row.note)),
     ]

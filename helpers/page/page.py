@@ -340,7 +340,7 @@ def chapter(
         "id": own,
         "title": title,
         "places": [(own, _told(book).get("short") or title), *there],
-        "code": _here(_code(cells), case),
+        "code": _code(cells, case),
         "idle": idle(parts.get("body", ())),
         "answer": plain("".join(part.html for part in parts.get("lede", ())))
         or plain(body(parts.get("body", ()))),
@@ -361,15 +361,19 @@ def _whole(parts: dict[str, list[Part]]) -> dict[str, str]:
     return {"opens": opens, "lead": lead, "body": body(parts.get("body", ())) + told}
 
 
-def _code(cells: list[tuple[int, NotebookNode]]) -> str:
-    """Join the code of cells, in the order of the notebook, with the run's values."""
+def _code(cells: list[tuple[int, NotebookNode]], case: Case | None) -> str:
+    """Join the code of cells, in the order of the notebook, with the run's values.
+
+    With the name of the case, not with the place that it has here.
+    """
     code = [cell for _, cell in sorted(cells) if cell.cell_type == "code"]
     given = "\n".join(c.source for c in code if _tagged(c, "injected-parameters"))
-    return "\n\n".join(
+    text = "\n\n".join(
         _with_values(cell.source, given) if _tagged(cell, "parameters") else cell.source
         for cell in code
         if not _tagged(cell, "injected-parameters")
     )
+    return text.replace(str(case.folder), case.name) if case else text
 
 
 def _with_values(own: str, given: str) -> str:
@@ -388,11 +392,6 @@ def _with_values(own: str, given: str) -> str:
             end = starts[node.value.end_lineno - 1] + node.value.end_col_offset
             code = code[:begin] + told.encode() + code[end:]
     return code.decode()
-
-
-def _here(code: str, case: Case | None) -> str:
-    """Write code with the name of the case, not with the place that it has here."""
-    return code.replace(str(case.folder), case.name) if case else code
 
 
 def standfirst(books: list[NotebookNode], draw: Draw) -> str:

@@ -41,11 +41,8 @@ def allowed() -> str:
 
 def applies(chapter: Path, case: Case) -> bool:
     """Whether a case has the tables that a chapter says it needs."""
-    return all(len(case.tables[name]) for name in _needs(chapter, _changed(chapter)))
-
-
-def _changed(path: Path) -> int:
-    return path.stat().st_mtime_ns
+    needs = _needs(chapter, chapter.stat().st_mtime_ns)
+    return all(len(case.tables[name]) for name in needs)
 
 
 @lru_cache(maxsize=64)
