@@ -4,7 +4,7 @@ A drawing of one day, each line labelled in words, and three small days that the
 choose. It shows the ties of the matrix, with the same signs, and never more.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import date
@@ -123,11 +123,10 @@ def _by_state(case, those: list, every: list) -> list[str]:
 
     With the views among ``every`` that say otherwise, and do not count.
     """
-    groups: dict[str, list[str]] = {}
+    groups = defaultdict(list)
     for one in sorted(those, key=lambda one: one.holds != "certain"):
-        pair = naming.compound(case, (one.a, one.b))
         how = ties.sure(one) + ties.contrary(one, every)
-        groups.setdefault(how, []).append(pair)
+        groups[how].append(naming.compound(case, (one.a, one.b)))
     return [
         f"those of {naming.joined(pairs)} {how}".replace(" perhaps ", " may count as ")
         for how, pairs in groups.items()

@@ -5,6 +5,7 @@ from datetime import date
 from helpers import prose
 from helpers.case import firmness, signs
 from helpers.case.cases import Case
+from helpers.case.inherited import grouped
 from helpers.charts import tied, worded
 from helpers.draw import marks
 from helpers.draw.marks import At, Shape
@@ -45,20 +46,16 @@ def pairs(shown: Shown) -> dict[tuple[str, str], list]:
 
     One side's view of another is a row of the pair too.
     """
-    case, found = shown.case, {}
-    for row in case.rows("relations"):
-        a, b, kind = relations.ends(case, row, shown.view.level)
-        if kind == "self":
-            continue
-        key = tuple(sorted((a, b), key=lambda x: (case.rank.get(x, 0), x)))
-        found.setdefault(key, []).append(row)
-    inside = case.inside
+    case, inside = shown.case, shown.case.inside
+    rows = case.rows("relations")
+    found = grouped((relations.pair(case, row, shown.view.level), row) for row in rows)
 
     def order(pair: tuple[str, str]) -> tuple:
         near = [inside.index(a) if a in inside else 99 for a in pair]
         return near.count(99), near, [case.rank.get(a, 0) for a in pair], pair
 
-    return {pair: found[pair] for pair in sorted(found, key=order)}
+    two = (pair for pair in found if len(pair) > 1)
+    return {pair: found[pair] for pair in sorted(two, key=order)}
 
 
 def rows(shown: Shown) -> list[Row]:

@@ -1,5 +1,6 @@
 """The strips: a row per pair of actors, its records over time, acts above words."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -43,14 +44,12 @@ def marks(shown: Shown) -> dict[tuple[str, str], list[Entry]]:
 
     What came after the article is off the axis.
     """
-    case, found = shown.case, {}
+    case, found = shown.case, defaultdict(list)
     for row in case.rows("relations"):
-        both = row.source_actor, row.target_actor
-        ends = {case.rolled(actor, shown.view.level) for actor in both}
+        pair = relations.pair(case, row, shown.view.level)
         off = shown.is_prospect(row) or select.is_after(case, shown.when(row))
-        if len(ends) > 1 and row.sign and not off:
-            pair = tuple(sorted(ends, key=lambda a: (case.rank.get(a, 0), a)))
-            found.setdefault(pair, []).append(Entry(row, dates_of(shown, row)[0]))
+        if len(pair) > 1 and row.sign and not off:
+            found[pair].append(Entry(row, dates_of(shown, row)[0]))
     return {pair: sorted(those, key=_in_order) for pair, those in found.items()}
 
 

@@ -12,7 +12,7 @@ from helpers import prose
 from helpers.case import signs
 from helpers.case.cases import Case
 from helpers.lists import records
-from helpers.view import naming
+from helpers.view import naming, relations
 from helpers.view.shown import Shown
 
 MOST = 12_500  # events and relations: beyond, a browser takes long to open the page
@@ -76,10 +76,7 @@ def _by_pair(shown: Shown) -> pd.DataFrame:
     case = shown.case
     told = []
     for row in case.rows("relations"):
-        ends = {case.rolled(a, shown.view.level) for a in (row.source_actor,
-                                                       row.target_actor)}  # fmt: skip
-        pair = sorted(ends, key=lambda a: (case.rank.get(a, 0), a))
-        names = naming.compound(case, pair)
+        names = naming.compound(case, relations.pair(case, row, shown.view.level))
         told.append((names, signs.OF_MARK[row.sign].word if row.sign else "unsigned"))
     frame = pd.DataFrame(told, columns=["pair", "sign"])
     return _largest(pd.crosstab(frame.pair, frame.sign)) if told else frame

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from helpers import prose
 from helpers.case.cases import Case
 from helpers.text import wording
-from helpers.view import naming, voices
+from helpers.view import naming, relations, voices
 from helpers.view.shown import Shown
 
 QUESTION, OTHER = "a question", "another word"
@@ -116,9 +116,7 @@ def akin(shown: Shown, theses: list[str]) -> list:
     said = {_key(*one) for thesis in theses for one in put(case, thesis)}
 
     def kind(row) -> tuple:
-        ends = {case.rolled(a, shown.view.level)
-                for a in (row.source_actor, row.target_actor)}  # fmt: skip
-        return frozenset(ends), row.sign
+        return relations.pair(case, row, shown.view.level), row.sign
 
     about = {
         kind(row)

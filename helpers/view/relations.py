@@ -178,12 +178,19 @@ def ends(case: Case, row, level: str) -> tuple[str, str, str]:
 
     Rolled up to whom they act for; in the case's order, but for a one-sided view.
     """
-    actors = [case.rolled(a, level) for a in (row.source_actor, row.target_actor)]
-    one_sided = row.directed == "yes" and row.basis in VIEWS
-    kind = "self" if actors[0] == actors[1] else "view" if one_sided else "tie"
-    if kind != "view":
-        actors.sort(key=lambda actor: (case.rank.get(actor, 0), actor))
-    return *actors, kind
+    first, *others = pair(case, row, level)
+    if not others:
+        return first, first, "self"
+    if row.directed == "yes" and row.basis in VIEWS:
+        own = (case.rolled(a, level) for a in (row.source_actor, row.target_actor))
+        return *own, "view"
+    return first, *others, "tie"
+
+
+def pair(case: Case, row, level: str) -> tuple[str, ...]:
+    """Name the two ends of a relation, rolled up, in the case's order; or the one."""
+    two = {case.rolled(a, level) for a in (row.source_actor, row.target_actor)}
+    return tuple(sorted(two, key=lambda actor: (case.rank.get(actor, 0), actor)))
 
 
 def _by_pair(
