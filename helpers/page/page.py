@@ -41,31 +41,11 @@ from helpers.view.shown import Shown
 
 SCRIPTS = tuple(
     HERE / f"{name}.js"
-    for name in (
-        "cells",
-        "select",
-        "links",
-        "charts",
-        "rows",
-        "panel",
-        "tools",
-        "scrub",
-        "axis",
-        "changes",
-        "sides",
-        "controls",
-        "tables",
-        "save",
-        "selected",
-        "views",
-        "keys",
-        "asking",
-        "without",
-        "notes",
-        "cases",
-        "page",
-    )
-)  # in order
+    for name in (  # in order
+        "cells select links charts rows panel tools scrub axis changes sides controls"
+        " tables save selected views keys asking without notes cases page"
+    ).split()
+)
 STYLES = ("rows", "card", "scrub", "sides")
 # Each opens a chapter's method; the second where there is nothing else.
 METHOD = "How to read this, how it is counted, and what it does not show"
