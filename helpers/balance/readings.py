@@ -1,6 +1,5 @@
 """The readings of a triangle that depends on one pair, and when each holds."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from itertools import combinations, groupby
@@ -12,7 +11,9 @@ from helpers.balance.census import judge
 from helpers.balance.signed_ties import Rule
 from helpers.case import signs
 from helpers.case.cases import Case
+from helpers.case.inherited import grouped
 from helpers.case.signs import Sign
+from helpers.view import relations
 from helpers.view.parameters import View
 
 COLUMNS = ["reading", "sign", "strong", "weak", "records", "holds", "may_hold"]
@@ -53,11 +54,8 @@ def pair_over_time(
 
 def by_pair(case: Case, level: str) -> dict[frozenset[str], list]:
     """Return the places of relations by the two actors they are between."""
-    places = defaultdict(list)
-    for place, row in enumerate(case.rows("relations")):
-        ends = row.source_actor, row.target_actor
-        places[frozenset(case.rolled(end, level) for end in ends)].append(place)
-    return dict(places)
+    rows = enumerate(case.rows("relations"))
+    return grouped((frozenset(relations.pair(case, row, level)), n) for n, row in rows)
 
 
 def among(case: Case, actors: Iterable[str], places: dict[frozenset, list]) -> Case:

@@ -301,6 +301,10 @@ class Case:
         """Rows of the citations by the record they are of; no key, no citation."""
         return _by(self.rows("citations"), "record_id")
 
+    def supporting(self, record: str) -> list:
+        """List the citations that support a record, as rows."""
+        return [row for row in self.cited.get(record, []) if row.stance == "supports"]
+
     @looked_up("relations")
     def being(self) -> dict[str, list]:
         """Rows of the relations by the event that is the relation."""

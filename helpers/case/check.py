@@ -808,7 +808,7 @@ def _known(row) -> dates.When:
 
 def _said_from(case: Case, row) -> date | None:
     """Return the first day on which a record may have been said; None: not known."""
-    cited = [c for c in case.cited.get(row[1], []) if c.stance == "supports"]
+    cited = case.supporting(row[1])
     told = [(c.said_event_id, *(v for v in c.chain if v[:1] == "S")) for c in cited]
     rows = [case.by_id.get(one) for ones in told for one in ones]
     rows += [row] * _is_statement(row)
@@ -884,11 +884,8 @@ def no_source_says_an_order_and_its_opposite(case: Case) -> Iterator[Problem]:
 
 def _said_by(case: Case, row) -> set[tuple[str, str]]:
     """List the sources that support an order, each with the first voice in it."""
-    return {
-        (cited.source_id, cited.chain[-1])
-        for cited in case.cited.get(row.order_id, [])
-        if cited.stance == "supports" and cited.chain
-    }
+    cited = case.supporting(row.order_id)
+    return {(one.source_id, one.chain[-1]) for one in cited if one.chain}
 
 
 def _opposed(one: allen.Bound, other: allen.Bound) -> bool:

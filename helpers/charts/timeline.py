@@ -21,7 +21,7 @@ from helpers.draw.picture import Picture
 from helpers.draw.rows import Group
 from helpers.lists import records
 from helpers.text import opening, summary, wording
-from helpers.view import account, naming, select, voices
+from helpers.view import account, focus, naming, select, voices
 from helpers.view.shown import Shown
 
 __all__ = ["chart", "listing", "precision"]
@@ -91,10 +91,11 @@ def alt(told: str, rows: list) -> str:
 
 def entries(shown: Shown) -> list[Entry]:
     """List the events that a timeline may name, in order of time."""
-    reports, found = carried(shown.case), []
+    case, reports, found = shown.case, carried(shown.case), []
     for event in account.happenings(shown):
-        by, aimed = told(shown, event, reports), bool(against(shown, event))
+        by, ties = told(shown, event, reports), case.being.get(event.event_id, [])
         whens, group = dates_of(shown, event), _group(shown, event)
+        aimed = any(focus.aimed(case, tie) for tie in ties)
         found.append(Entry(event, *whens, by, group, aimed))
     return sorted(found, key=lambda entry: entry.order)
 
@@ -111,14 +112,6 @@ def _parties(shown: Shown, event) -> set[str]:
             [tie.source_actor, tie.target_actor] if tie.sign in ("+", case.side) else []
         )
     return {*case.acting(parts)}
-
-
-def against(shown: Shown, event) -> list[str]:
-    """List the third actors in focus that an event is said to be aimed at."""
-    case = shown.case
-    ties = (tie for tie in case.being.get(event.event_id, []) if tie.sign == "+")
-    aimed = dict.fromkeys(actor for tie in ties for actor in case.acting(tie.against))
-    return [actor for actor in aimed if actor in case.inside[2:]]
 
 
 def _group(shown: Shown, event) -> int:
@@ -143,7 +136,7 @@ def told(shown: Shown, event, reports: dict) -> tuple[tuple[str, dates.When], ..
     disputes an event, or narrows it, does not tell it.
     """
     case, steps = shown.case, []
-    for cited in _telling(case, event):
+    for cited in case.supporting(event.event_id):
         steps.append(("said", cited.said_event_id))
         steps += [("reported", v) for v in cited.chain[1:] if v in reports]
     found = {}
@@ -154,12 +147,6 @@ def told(shown: Shown, event, reports: dict) -> tuple[tuple[str, dates.When], ..
             if when.moment and first and last and (last - first).days < TOLD_WITHIN:
                 found.setdefault((how, first), (how, when))
     return tuple(found[key] for key in sorted(found, key=lambda k: k[1]))
-
-
-def _telling(case: Case, event) -> list:
-    """List the citations of an event that support it."""
-    cited = case.cited.get(event.event_id, [])
-    return [row for row in cited if row.stance == "supports"]
 
 
 def folded(shown: Shown, found: list[Entry], axis: Axis) -> dict[str, str]:
@@ -174,7 +161,7 @@ def folded(shown: Shown, found: list[Entry], axis: Axis) -> dict[str, str]:
     ticks = {
         cited.said_event_id
         for entry in found
-        for cited in _telling(case, entry.event)
+        for cited in case.supporting(entry.event.event_id)
         if cited.said_event_id not in ("", entry.event.event_id) and entry.told
     }
     reasons = _reasons(shown, ticks, axis)

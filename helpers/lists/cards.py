@@ -96,8 +96,7 @@ def _note(case: Case, cited) -> str:
 def evidence(shown: Shown, record: str) -> str:
     """Write who says so: the longest chain step by step, others in a line each."""
     case = shown.case
-    cited = [c for c in case.cited.get(record, []) if c.stance == "supports"]
-    if not cited:
+    if not (cited := case.supporting(record)):
         return ""
     best = max(cited, key=lambda c: (c.source_id == case.article, len(c.chain)))
     steps = best.chain or [best.source_id]

@@ -273,7 +273,7 @@ def _account(shown: Shown, acts: pd.DataFrame) -> str:
     """Write who says what of an episode, for how long, and who disputes it."""
     case, ids, records = shown.case, *_ids(shown.case, acts)
     row = select.find(case, records[0])
-    cited = [c for i in ids for c in case.cited.get(i, []) if c.stance == "supports"]
+    cited = [c for i in ids for c in case.supporting(i)]
     named = [wording.voice_on(shown, one, cited) for one in voices.first(case, ids)]
     who = naming.joined(wording.few(named))
     lasted = "" if shown.when(row).moment else wording.when_of(shown, row)

@@ -77,9 +77,8 @@ def _supporting(shown: Shown, record: str, about: str) -> list[Said]:
         return []
     cited = [
         c
-        for c in case.cited.get(record, [])
-        if c.stance == "supports"
-        and c.chain
+        for c in case.supporting(record)
+        if c.chain
         and case.article not in (voices.speaker(case, c.chain[-1]), c.source_id)
     ]
     if not cited:

@@ -136,10 +136,10 @@ def firm(shown: Shown, row) -> str:
     case = shown.case
     if not hasattr(row, "status_article"):
         return ""
-    status, cited = shown.status(row), case.cited.get(row[1], [])
+    status = shown.status(row)
     if status not in firmness.PROSPECTS:
         return status
-    strong = [c for c in cited if c.stance == "supports" and c.strength]
+    strong = [c for c in case.supporting(row[1]) if c.strength]
     ours = [c for c in strong if c.source_id == case.article]
     chosen = ours or ([] if case.article and shown.view.dates == "article" else strong)
     return quoted(case, chosen[0].strength) if chosen else status

@@ -80,22 +80,19 @@ def askable(case: Case, record: str) -> set[str]:
     Who says it or passes it on, and the words for its origin: `single` where its one
     origin, whatever the sources, is the only one, `unnamed` where none has a name.
     """
-    cited = [c for c in case.cited.get(record, []) if c.stance == "supports"]
     heard = first(case, [record])
     holds = {
         "single": least(case, heard) == 1,
         "unnamed": bool(heard) and case.anonymous.issuperset(heard),
     }
-    return {v for c in cited for v in telling(case, c)} | {w for w in WORDS if holds[w]}
+    told = {one for c in case.supporting(record) for one in telling(case, c)}
+    return told | {word for word in WORDS if holds[word]}
 
 
 def chains(case: Case, record: str, read: str = "") -> list[list[str]]:
     """List the chains that support a record; with ``read`` only that source's."""
-    return [
-        row.chain
-        for row in case.cited.get(record, [])
-        if row.stance == "supports" and row.chain and read in ("", row.source_id)
-    ]
+    rows = (c for c in case.supporting(record) if read in ("", c.source_id))
+    return [row.chain for row in rows if row.chain]
 
 
 def read_by(case: Case, view: View) -> str:
