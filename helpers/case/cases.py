@@ -301,6 +301,11 @@ class Case:
         """Rows of the citations by the record they are of; no key, no citation."""
         return _by(self.rows("citations"), "record_id")
 
+    def by_article(self, record: str) -> list:
+        """List the article's own citations of a record, as rows."""
+        rows = self.cited.get(record, [])
+        return [c for c in rows if self.article and c.source_id == self.article]
+
     def supporting(self, record: str) -> list:
         """List the citations that support a record, as rows."""
         return [row for row in self.cited.get(record, []) if row.stance == "supports"]

@@ -295,9 +295,8 @@ def _year(axis: Axis, when: dates.When) -> int:
 def place(shown: Shown, event) -> str:
     """Write where the article tells of an event; "outside" where it does not."""
     case = shown.case
-    cited = case.cited.get(event.event_id, [])
-    ours = {p for c in cited if c.source_id == case.article
-            for p in c.locator.split(";")}  # fmt: skip
+    cited = case.by_article(event.event_id)
+    ours = {p for c in cited for p in c.locator.split(";")}
     numbers = sorted({int(p[1:]) for p in ours if re.fullmatch("P[0-9]+", p)})
     if not numbers:
         return "outside" if account.coded_from(case) and case.article else ""

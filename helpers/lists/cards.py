@@ -215,9 +215,7 @@ def _teller(case: Case, row, how: str) -> str:
     """Name who tells what stands in a line, and where."""
     if how == "known":
         return "Other sources"
-    places = [
-        _place(c) for c in case.cited.get(row[1], []) if c.source_id == case.article
-    ]
+    places = [_place(c) for c in case.by_article(row[1])]
     where = f" <small>{places[0][2:]}</small>" if places and places[0] else ""
     return prose.upper_first(case.text) + where
 

@@ -45,7 +45,7 @@ COLUMNS = [
 
 def paragraphs(case: Case, claim: str) -> list[str]:
     """List the paragraphs of the article in which a claim stands, in order."""
-    cited = strength.ours(case, claim)
+    cited = case.by_article(claim)
     places = {p for c in cited for p in c.locator.split(";") if p}
     return sorted(places, key=strength.number)
 
@@ -205,7 +205,7 @@ def where(case: Case, claim, most: int = 3) -> str:
     if len(named) > most + 1:
         named[most:] = [f"{len(named) - most} more"]
     who, places = "; ".join(named), ranges(claim.paragraphs)
-    if case.article and not strength.ours(case, claim.claim_id):
+    if case.article and not case.by_article(claim.claim_id):
         places = f"not in the {case.text}"
     return " · ".join(filter(None, [who, places]))
 

@@ -62,15 +62,9 @@ def step(word: str) -> str:
     return OTHER
 
 
-def ours(case: Case, record: str) -> list:
-    """List the article's own citations of a record."""
-    rows = case.cited.get(record, [])
-    return [c for c in rows if case.article and c.source_id == case.article]
-
-
 def put(case: Case, record: str) -> list[tuple]:
     """List where the article puts a record: a row per paragraph, with its citation."""
-    cited = (c for c in ours(case, record) if c.stance == "supports")
+    cited = (c for c in case.by_article(record) if c.stance == "supports")
     return [(place, c) for c in cited for place in c.locator.split(";") if place]
 
 
