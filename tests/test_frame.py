@@ -3,7 +3,6 @@
 import os
 import re
 import resource
-import shutil
 import signal
 import subprocess
 import sys
@@ -15,7 +14,6 @@ from click.testing import CliRunner
 
 from helpers import frame, paths
 from helpers.__main__ import main
-from tests import worlds
 from tests.once import slowly
 from tests.run import small
 
@@ -35,7 +33,6 @@ FORKS = ("report", "run", "sweep")
 # one that only reads, one that computes, one with processes of its own.
 SOME = ("check", "balance", "sweep")
 EVERY = [*SOME, *slowly(*(command for command in HALTED if command not in SOME))]
-OLDER = paths.ROOT / "tests" / "cases" / "v1"
 HALTS = """
 import os, sys, time
 from pathlib import Path
@@ -51,31 +48,7 @@ with mock.patch(os.environ["HALTS"], halt):
 
 @pytest.fixture(scope="module")
 def given(tmp_path_factory):
-    """Lay out what commands are given: a case, ties, a sweep."""
-    folder = tmp_path_factory.mktemp("given")
-    worlds.write(folder / "world")
-    small.sweep(folder, ["ever"], html=True)
-    (folder / "ties.csv").write_text("source,target,sign\nA,B,+\n")
-    (folder / "events.csv").write_text("id,when\nA,2020\nB,2021\n")
-    (folder / "orders.csv").write_text("first,relation,second\nA,before,B\n")
-    return folder
-
-
-def arguments(given, out):
-    """Give the arguments of every command, which writes to a folder if anywhere."""
-    older = out.parent / "older"
-    shutil.copytree(OLDER, older, dirs_exist_ok=True)
-    return {
-        "cases": [], "parameters": [], "check": [given / "world"],
-        "new": ["mine", "--in", out], "report": [given / "least", "--out", out],
-        "balance": [given / "ties.csv"],
-        "sweep": [given / "small.yaml", "--out", out], "upgrade": [older],
-        "order": [given / "events.csv", given / "orders.csv"],
-        "propose": [given / "events.csv", "--date", "2020-01-31"],
-        "agree": [given / "world", given / "world"],
-        "sheet": [given / "world", out / "tables.xlsx"],
-        "run": ["01-timeline", "-p", "case", given / "world", "--out", out],
-    }  # fmt: skip
+    return small.given(tmp_path_factory.mktemp("given"))
 
 
 def test_every_command_is_tried_here_and_ends_in_the_same_way():
@@ -84,7 +57,7 @@ def test_every_command_is_tried_here_and_ends_in_the_same_way():
 
 
 def start(tmp_path, given, command, program=(BIN / "dateline",), **more):
-    told = arguments(given, tmp_path / "out")[command]
+    told = small.arguments(given, tmp_path / "out", tmp_path / "older")[command]
     env = os.environ | small.environment(tmp_path) | more.pop("env", {})
     return subprocess.Popen(
         [*program, command, *told], cwd=tmp_path, env=env, text=True,

@@ -1,6 +1,7 @@
 """A small sweep: a notebook that records what it was asked, and says that it ran."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -66,6 +67,36 @@ def environment(folder: Path) -> dict[str, str]:
     temporary.mkdir(exist_ok=True)
     return {"DATELINE_TEST_LOG": str(folder / "log"), "TMPDIR": str(temporary),
             "PYTHONPATH": str(paths.ROOT)}  # fmt: skip
+
+
+def given(folder: Path) -> Path:
+    """Lay out what commands are given: a case, ties, events and orders, a sweep."""
+    worlds.write(folder / "world")
+    sweep(folder, ["ever"], html=True)
+    (folder / "ties.csv").write_text("source,target,sign\nA,B,+\n")
+    (folder / "events.csv").write_text("id,when\nA,2020\nB,2021\n")
+    (folder / "orders.csv").write_text("first,relation,second\nA,before,B\n")
+    return folder
+
+
+def arguments(given: Path, out: Path, older: Path) -> dict[str, list]:
+    """Give the arguments of every command, which writes to ``out`` if anywhere.
+
+    But for the one that changes a case where it is: that is put into ``older``.
+    """
+    shutil.copytree(paths.ROOT / "tests" / "cases" / "v1", older, dirs_exist_ok=True)
+    world = given / "world"
+    return {
+        "cases": [], "parameters": ["--json-schema"], "check": [world],
+        "new": ["mine", "--in", out / "cases"],
+        "report": [given / "least", "--out", out / "report"],
+        "balance": [given / "ties.csv"],
+        "sweep": [given / "small.yaml", "--out", out / "sweep"], "upgrade": [older],
+        "order": [given / "events.csv", given / "orders.csv"],
+        "propose": [given / "events.csv", "--date", "2020-01-31"],
+        "agree": [world, world], "sheet": [world, out / "tables.xlsx"],
+        "run": ["01-timeline", "-p", "case", world, "--out", out / "run"],
+    }  # fmt: skip
 
 
 def ran(folder: Path) -> list[str]:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +10,6 @@ import pytest
 
 from helpers import paths
 from helpers.__main__ import main
-from tests import worlds
 from tests.run import small
 
 TYPED = """
@@ -46,28 +44,12 @@ def session(tmp_path_factory):
     out, given = user / "out", user / "work"
     for name in ("home", "tmp", "out", "work"):
         (user / name).mkdir()
-    world = worlds.write(given / "world")
-    small.sweep(given, ["ever"], html=True)
-    (given / "ties.csv").write_text("source,target,sign\nA,B,+\n")
-    (given / "events.csv").write_text("id,when\nA,2020\nB,2021\n")
-    (given / "orders.csv").write_text("first,relation,second\nA,before,B\n")
-    shutil.copytree(paths.ROOT / "tests" / "cases" / "v1", out / "older")
+    commands = small.arguments(small.given(given), out, out / "older")
     env = {k: v for k, v in os.environ.items() if not k.startswith(("XDG", "MPL"))}
     env |= {"HOME": str(user / "home"), "TMPDIR": str(user / "tmp"),
             "DATELINE_TEST_LOG": str(out / "log"),
             "PYTHONPATH": str(paths.ROOT)}  # fmt: skip
     before = state(user), state(paths.ROOT, OWN)
-    commands = {
-        "cases": [], "parameters": ["--json-schema"], "check": [world],
-        "new": ["mine", "--in", out / "cases"],
-        "report": [world, "--out", out / "report"], "balance": [given / "ties.csv"],
-        "sweep": [given / "small.yaml", "--out", out / "sweep"],
-        "upgrade": [out / "older"], "sheet": [world, out / "tables.xlsx"],
-        "order": [given / "events.csv", given / "orders.csv"],
-        "agree": [world, world],
-        "propose": [given / "events.csv", "--date", "2020-01-31"],
-        "run": ["01-timeline", "-p", "case", world, "--out", out / "run"],
-    }  # fmt: skip
     typed = [[name, *map(str, commands[name])] for name in main.commands]
     subprocess.run([sys.executable, "-c", TYPED, json.dumps(typed)],
                    cwd=given, env=env, check=True, capture_output=True)  # fmt: skip
