@@ -105,7 +105,7 @@ def of_page(whole, view):
     """Name what the page says of its sources, and of records in this reading."""
     for heading, rows in page.sources(Shown(whole, view)).items():
         yield heading, [bare(" ".join(row.values())) for row in rows]
-    read = filters.readings(whole, view)
+    read = filters.Readings(whole, view)
     data = filters.payload(read, view)
     for name in ("events", "relations", "memberships"):
         for row in data[name]:

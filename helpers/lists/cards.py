@@ -11,7 +11,7 @@ from helpers import prose
 from helpers.case import firmness, schema, signs
 from helpers.case.cases import Case
 from helpers.text import bounds, wording
-from helpers.view import naming, select, voices
+from helpers.view import naming, voices
 from helpers.view.shown import Shown
 
 STANCE = {"disputes": "Disputes", "nuances": "Adds"}
@@ -259,7 +259,7 @@ def read(shown: Shown, row, part: str, tag: str = "") -> str:
     It stands in an element of its own where it has a ``tag``.
     """
     here, name = READ[part](shown, row), ""
-    if any(READ[part](shown.by(how), row) != here for how in select.READINGS):
+    if any(READ[part](other, row) != here for other in shown.others.values()):
         name = f' data-read="{escape(row[1])}:{part}"'
     tag = tag or "span" * bool(name)
     return f"<{tag}{name}>{escape(here)}</{tag}>" if tag else escape(here)
@@ -393,7 +393,7 @@ def _known(shown: Shown, row) -> str:
     if not hasattr(row, "when_article"):
         return ""
     body = _lines(shown, row)
-    more = any(_lines(shown.by(how), row) != body for how in select.READINGS)
+    more = any(_lines(other, row) != body for other in shown.others.values())
     name = f' data-read="{escape(row[1])}:known"' if more else ""
     return f"<table{name}>{body}</table>" if body or more else ""
 

@@ -7,6 +7,7 @@ as they are. A test compares both with Python.
 
 from collections import Counter
 from datetime import date
+from functools import cached_property
 
 from helpers.case import dates, firmness, schema, signs
 from helpers.case.cases import Case
@@ -24,29 +25,36 @@ ENDS = {"relations": ("source_actor", "target_actor"),
 MOST = 400  # records of which every two are asked for their order
 
 
-Readings = dict[str, Shown]  # what a view shows, by the reading
+class Readings(dict[str, Shown]):
+    """What a view shows of a case, by the reading; ``own`` is that of the report.
 
-
-def readings(whole: Case, asked: View) -> Readings:
-    """Give the view of a case in each reading."""
-    others = {r: asked.model_copy(update={"dates": r}) for r in select.READINGS}
-    return {r: Shown.of(whole, other) for r, other in others.items()}
-
-
-def inside(read: Readings, own: str, reading: str) -> Shown:
-    """Give the records of the report's ``own`` reading as another one has them.
-
-    Another reading of the whole case may let in records that the report has no card
-    of, and that no filter of it knows.
+    A class because every chart asks for the records of the one as another has them.
     """
-    ours, other = read[own].case, read[reading]
-    if reading == own:
-        return other
-    kept = {}
-    for name in ("events", "relations"):
-        ids = {row[1] for row in ours.rows(name)}
-        kept[name] = [row for row in other.case.rows(name) if row[1] in ids]
-    return Shown(other.case.with_tables(**kept), other.view)
+
+    def __init__(self, whole: Case, asked: View) -> None:
+        others = {r: asked.model_copy(update={"dates": r}) for r in select.READINGS}
+        super().__init__({r: Shown.of(whole, one) for r, one in others.items()})
+        self.own = asked.dates
+
+    @cached_property
+    def inner(self) -> dict[str, Shown]:
+        """The records of the report's own reading as each has them."""
+        return {reading: self._inside(reading) for reading in self}
+
+    def _inside(self, reading: str) -> Shown:
+        """Give the records of the report's own reading as another one has them.
+
+        Another reading of the whole case may let in records that the report has no card
+        of, and that no filter of it knows.
+        """
+        ours, other = self[self.own].case, self[reading]
+        if reading == self.own:
+            return other
+        kept = {}
+        for name in ("events", "relations"):
+            ids = {row[1] for row in ours.rows(name)}
+            kept[name] = [row for row in other.case.rows(name) if row[1] in ids]
+        return Shown(other.case.with_tables(**kept), other.view)
 
 
 def payload(read: Readings, asked: View) -> dict:
@@ -58,7 +66,6 @@ def payload(read: Readings, asked: View) -> dict:
     own, above = shown.case, select.filters(shown.case, asked).involved
     found = _records(read, shown, above)
     told = [*found["events"], *found["relations"]]
-    inner = {how: inside(read, asked.dates, how) for how in read}
     return (
         found
         | _named(own)
@@ -73,7 +80,7 @@ def payload(read: Readings, asked: View) -> dict:
             "statuses": _statuses(told),
             "actors": _actors(own, [*told, *found["memberships"]]),
             "above": {a: up for a, up in above.items() if len(up) > 1},
-            "standings": standings.payload(inner, shown.day),
+            "standings": standings.payload(read.inner, shown.day),
             "told": reread(shown, read),
         }
     )
@@ -140,7 +147,7 @@ def days(read: Readings, shown: Shown) -> list[date]:
     last = shown.day
     if last is None:
         return []
-    every = [relations.changes(one.case, one.view) for one in read.values()]
+    every = [relations.changes(one.case, one.view, last) for one in read.values()]
     return sorted({last, *(day for days in every for day in days if day < last)})
 
 

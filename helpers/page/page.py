@@ -475,7 +475,7 @@ def render(
     ``host`` is the script that runs it, blank where that is not in the page. ``noted``
     are a reader's notes, by record.
     """
-    views = filters.readings(case, asked)
+    views = filters.Readings(case, asked)
     draw = partial(plots.of, read=views, asked=asked, before=[])
     asked = asked.model_copy(update={"case": case.name})
     records = _records(views, asked, books, noted or {})

@@ -10,7 +10,6 @@ from helpers.draw.blocks import Line
 from helpers.draw.content import Content
 from helpers.draw.picture import MIME
 from helpers.draw.rows import Mark
-from helpers.page import filters
 from helpers.page.filters import Readings
 from helpers.view import select
 from helpers.view.parameters import View
@@ -28,7 +27,7 @@ def _rows(bundle: dict, own: Content, read: Readings, asked: View) -> dict:
     if room is None or not _reports(bundle, read, asked):
         return found | {"fixed": True, "readings": {asked.dates: _told(own)}}
     for reading in select.READINGS:
-        shown = filters.inside(read, asked.dates, reading)
+        shown = read.inner[reading]
         one = _told(own if reading == asked.dates else room.chart(shown))
         if hasattr(room, "course"):
             one |= _days(room.course(shown), own.name)

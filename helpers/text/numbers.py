@@ -21,7 +21,7 @@ from helpers.case.inherited import grouped
 from helpers.text import ties, wording
 from helpers.text.wording import MOST
 from helpers.view import account, focus, naming, select, voices
-from helpers.view.shown import Shown
+from helpers.view.shown import Shown, kept
 
 NAMED = 20  # actors of a coding; of more no groups are told
 
@@ -89,6 +89,7 @@ def pair_acts(shown: Shown, aimed: bool) -> pd.DataFrame:
     return acts[acts.aimed] if aimed else acts
 
 
+@kept
 def _beyond(shown: Shown) -> pd.DataFrame:
     """List the attested acts outside the article that are aimed at the third.
 
@@ -237,6 +238,7 @@ def by_episode(case: Case, acts: pd.DataFrame) -> Iterator[pd.DataFrame]:
         yield from (same for _, same in acts.groupby(key, sort=False))
 
 
+@kept
 def _present(shown: Shown) -> pd.DataFrame:
     """List the acts outside the article against the third that count on the day."""
     return focus.counting(shown, _beyond(shown), "certain", "possible")

@@ -21,7 +21,7 @@ from helpers.text import numbers as counted
 from helpers.text import strength, summary, wording
 from helpers.text.numbers import Number, numbers
 from helpers.view import focus, naming, select, voices
-from helpers.view.shown import Shown
+from helpers.view.shown import Shown, kept
 
 __all__ = ["finding", "first", "head"]
 FROM_ADDRESS = "Title taken from the address"  # how a note of sources.csv says it
@@ -74,6 +74,7 @@ def first(shown: Shown) -> First:
     return First(view, tuple(numbers(shown)), str(finding(shown)))
 
 
+@kept
 def finding(shown: Shown) -> prose.Prose:
     """Return the finding of a view in one sentence: what was counted, by whose account.
 

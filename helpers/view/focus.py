@@ -14,9 +14,10 @@ from helpers.case import cases, firmness
 from helpers.case.cases import Case
 from helpers.view import relations, select, voices
 from helpers.view.parameters import View
-from helpers.view.shown import Shown
+from helpers.view.shown import Shown, kept
 
 
+@kept
 def between(shown: Shown) -> pd.DataFrame:
     """List the relations of the first two focus actors, of their side, rolled up.
 
@@ -112,6 +113,7 @@ def records(case: Case, rows: pd.DataFrame) -> tuple[str, ...]:
     return tuple(first.values())
 
 
+@kept
 def of_article(shown: Shown) -> pd.DataFrame:
     """List the relations of the two that the article still tells, by its reading."""
     case = shown.case

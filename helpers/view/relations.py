@@ -485,15 +485,15 @@ def history(
     return rows
 
 
-def changes(case: Case, view: View, **which) -> list[date]:
-    """List the days on which some tie changes, in order.
+def changes(case: Case, view: View, until: date | None = None, **which) -> list[date]:
+    """List the days on which some tie changes, in order, up to a last one.
 
     Examples
     --------
     >>> relations.changes(case, View())[0]
     datetime.date(...)
     """
-    since = {one.since for one in history.rows(case, view, **which)}
+    since = {one.since for one in history.rows(case, view, until, **which)}
     return sorted(since - {date.min})
 
 

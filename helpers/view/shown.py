@@ -1,8 +1,10 @@
 """What a view leaves of a case, and how it is read: all that is worded or drawn."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any
 
 import pandas as pd
 
@@ -57,9 +59,17 @@ class Shown:
 
     def by(self, reading: str) -> "Shown":
         """Return the same records by another reading of dates and statuses."""
-        if reading == self.view.dates:
-            return self
-        return Shown(self.case, self.view.model_copy(update={"dates": reading}))
+        return self if reading == self.view.dates else self.others[reading]
+
+    @cached_property
+    def others(self) -> dict[str, "Shown"]:
+        """The same records by each reading but its own."""
+        views = {
+            reading: self.view.model_copy(update={"dates": reading})
+            for reading in select.READINGS
+            if reading != self.view.dates
+        }
+        return {reading: Shown(self.case, view) for reading, view in views.items()}
 
     def table(
         self, table: str, names: bool = False, dates: bool = False
@@ -129,6 +139,20 @@ class Shown:
         """The same as a frame, one row per prospect."""
         rows = self.prospect_list
         return pd.DataFrame(rows, columns=relations.Prospect._fields)
+
+
+def kept(find: Callable[[Shown], Any]) -> Callable[[Shown], Any]:
+    """Let a view keep what is found in it; nobody may change that in place."""
+    name = f"{find.__module__}.{find.__name__}"
+
+    @wraps(find)
+    def ask(shown: Shown) -> Any:
+        found = vars(shown)
+        if name not in found:
+            found[name] = find(shown)
+        return found[name]
+
+    return ask
 
 
 def show(view: View) -> Shown:

@@ -87,7 +87,7 @@ def test_a_typed_day_is_the_day_that_a_view_would_read(browser):
 
 @pytest.fixture(scope="module")
 def data(daesh_k):
-    return filters.payload(filters.readings(daesh_k, View()), View())
+    return filters.payload(filters.Readings(daesh_k, View()), View())
 
 
 def test_a_link_gives_back_the_view_that_it_was_made_of(browser, data, daesh_k):

@@ -702,7 +702,7 @@ def test_on_another_day_ties_are_drawn_as_python_draws_them(
 def stops(case):
     """List the days that the slider has, as ordinals."""
     view = View()
-    return filters.payload(filters.readings(case, view), view)["days"]
+    return filters.payload(filters.Readings(case, view), view)["days"]
 
 
 @pytest.mark.parametrize("size", ["wide", *slowly("narrow")])

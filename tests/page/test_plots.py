@@ -20,7 +20,7 @@ def read(folder, tables):
     """Read a small world as the report reads it."""
     written = worlds.write(folder, tables)
     whole, asked = cases.load(written), View(case=str(written))
-    return whole, asked, filters.readings(whole, asked)
+    return whole, asked, filters.Readings(whole, asked)
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +130,7 @@ def test_what_two_readings_have_alike_is_there_once(related):
 def test_rows_that_a_chart_has_already_are_named_and_not_drawn_again():
     whole = cases.load("great-war-1872-1907")
     asked, before = View(case=whole.name), []
-    readings = filters.readings(whole, asked)
+    readings = filters.Readings(whole, asked)
     first, again = (room.chart(Shown.of(whole, asked)) for room in (timeline, strips))
     bundles = [one._repr_mimebundle_() for one in (first, again)]
     kinds = [plots.of(one, readings, asked, before)["kind"] for one in bundles]

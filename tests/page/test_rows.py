@@ -340,11 +340,11 @@ def test_another_reading_shows_the_title_and_the_rows_that_python_wrote(visit):
     page = seen.page
     own = shown(page), page.locator(f"{FIGURE} .finding:visible").inner_text()
     whole = cases.load("daesh-k-2021")
-    read = filters.readings(whole, View())
+    read = filters.Readings(whole, View())
     for reading in ("article", "known", "both"):
         seen.ticked("dates", reading)
         seen.settled()
-        chart = timeline.chart(filters.inside(read, "both", reading))
+        chart = timeline.chart(read.inner[reading])
         assert shown(page) == [r.record for g in chart.groups for r in g.rows]
         said = page.locator(f"{FIGURE} .finding:visible").inner_text()
         assert said == chart.title

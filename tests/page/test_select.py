@@ -95,13 +95,13 @@ def by_python(case, asked, day):
 
 def compared(browser, whole, asked, some=None):
     """Compare every row of every reading and day; give the data and the rows."""
-    read = filters.readings(whole, asked)
+    read = filters.Readings(whole, asked)
     data = filters.payload(read, asked)
     days = some(data) if some else looked(data, whole, asked)
     found = run(browser, STANDING, [data, days])
     assert [reading for reading, _ in found] == list(select.READINGS)
     for reading, told in found:
-        inner = filters.inside(read, asked.dates, reading)
+        inner = read.inner[reading]
         case, view = inner.case, inner.view
         for day, standing in zip(days, told, strict=True):
             assert standing == by_python(case, view, day), (reading, day)
@@ -216,7 +216,7 @@ def left(whole, asked, one):
 
 def test_at_every_position_of_every_switch_python_leaves_the_same(browser, daesh_k):
     asked = View()
-    data = filters.payload(filters.readings(daesh_k, asked), asked)
+    data = filters.payload(filters.Readings(daesh_k, asked), asked)
     switches = positions(data)
     found = run(browser, SHOWN, [data, switches])
     for one, told in zip(switches, found, strict=True):
@@ -227,7 +227,7 @@ def test_at_every_position_of_every_switch_python_leaves_the_same(browser, daesh
 def test_each_pair_is_counted_as_python_leaves_it(browser, daesh_k):
     """Also two who act for others, and a pair that a link names the other way round."""
     asked = View()
-    data = filters.payload(filters.readings(daesh_k, asked), asked)
+    data = filters.payload(filters.Readings(daesh_k, asked), asked)
     pairs = [[*two] for two in combinations(data["actors"][:12], 2)]
     pairs.append(pairs[0][::-1])
     script = """([data, state, pairs]) =>
@@ -272,7 +272,7 @@ FILTERS = [
 
 def counted(browser, whole, asked, views):
     """Give what page and explorer say is hidden, for further filters of a report."""
-    data = filters.payload(filters.readings(whole, asked), asked)
+    data = filters.payload(filters.Readings(whole, asked), asked)
     states = [
         state(data, reading=view.dates, actors=view.actors, layers=view.layers,
               statuses=view.statuses or None, kinds=view.kinds or None, pair=view.pair,
@@ -306,10 +306,10 @@ def test_what_another_reading_hides_has_the_name_of_what_hides_it(browser, tmp_p
                  {"pair": ["A001", "A002"], "statuses": ["happened"]},
                  {"voices": ["single"], "basis": ["act"], "end": "1731"}):  # fmt: skip
         asked = View(**more)
-        data = filters.payload(filters.readings(whole, asked), asked)
+        data = filters.payload(filters.Readings(whole, asked), asked)
         for reading in select.READINGS:
             other = asked.model_copy(update={"dates": reading})
-            rows = filters.inside(filters.readings(whole, asked), "both", reading).case
+            rows = filters.Readings(whole, asked).inner[reading].case
             told = {r["id"] for r in data["events"] if not r["read"][reading]["off"]}
             assert told == {*rows.events.event_id}, (more, reading)
             chosen = select.filters(whole, other)
@@ -351,7 +351,7 @@ ORDERS = """([data, ids, readings]) => {
 def test_which_of_two_came_first_is_told_as_by_python(browser, tmp_path, name, step):
     """Of every two records, in every reading."""
     whole = CASES[name](tmp_path)
-    read = filters.readings(whole, View())
+    read = filters.Readings(whole, View())
     data = filters.payload(read, View())
     ids = [row["id"] for table in ("events", "relations", "memberships")
            for row in data[table]][::step]  # fmt: skip

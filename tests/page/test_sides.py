@@ -131,7 +131,7 @@ def visit(browser, addresses):
 @pytest.fixture(scope="module")
 def stops(daesh_k):
     """List the days of the slider."""
-    data = filters.payload(filters.readings(daesh_k, View()), View())
+    data = filters.payload(filters.Readings(daesh_k, View()), View())
     return [date.fromordinal(day) for day in data["days"]]
 
 

@@ -14,7 +14,7 @@ AHEAD = {"sign": "-", "status_article": "possible", "when_article": "[2021-03-01
 def written(case, **asked):
     """Write the standings of a case as the page gets them."""
     view = View(**asked)
-    return filters.payload(filters.readings(case, view), view)["standings"]
+    return filters.payload(filters.Readings(case, view), view)["standings"]
 
 
 def day(*ymd):

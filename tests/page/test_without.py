@@ -23,7 +23,7 @@ MORGAN = "voices-A032"
 
 def written(case, view):
     """Write what a page holds of a view, but for what is left out of it."""
-    told = filters.payload(filters.readings(case, view), view)
+    told = filters.payload(filters.Readings(case, view), view)
     return json.loads(json.dumps(told))
 
 

@@ -706,9 +706,9 @@ def test_no_reading_draws_a_record_that_the_report_has_no_card_of(daesh_k, given
     asked = parameters.View(**given)
     own = select.view(daesh_k, asked)
     known = {*own.events.event_id, *own.relations.relation_id, *own.sources.source_id}
-    read = filters.readings(daesh_k, asked)
+    read = filters.Readings(daesh_k, asked)
     for reading in select.READINGS:
-        inner = filters.inside(read, asked.dates, reading)
+        inner = read.inner[reading]
         for room in (timeline, pairs, strips):
             marks = {record for _, record in drawn(room.chart(inner))}
             assert marks and marks <= known, (reading, room.__name__)

@@ -7,7 +7,7 @@ from pandas.testing import assert_frame_equal
 from helpers.case import cases, check
 from helpers.view import relations, select
 from helpers.view.parameters import ParameterError, View
-from helpers.view.shown import Shown, show
+from helpers.view.shown import Shown, kept, show
 from tests import worlds
 
 READINGS = ("both", "article", "known")
@@ -20,6 +20,22 @@ VIEWS = {
     "for ever": {"memory": "ever"},
     "each actor by itself": {"level": "all"},
 }
+
+
+def test_a_view_finds_once_what_many_ask_of_it():
+    asked = []
+
+    @kept
+    def counted(shown):
+        asked.append(shown.view.dates)
+        return asked
+
+    one = show(View())
+    assert one.by("known") is one.by("known") and one.by("both") is one
+    for reading in READINGS:
+        assert one.by(reading).view.dates == reading
+        assert counted(one.by(reading)) is counted(one.by(reading))
+    assert sorted(asked) == sorted(READINGS)
 
 
 @pytest.fixture(scope="module")
