@@ -103,6 +103,7 @@ class When:
 
 
 NONE = When("", "none")
+MONTHS = tuple(calendar.month_name)  # which asks the system for each of them anew
 
 
 class Part(NamedTuple):
@@ -166,7 +167,7 @@ def _no_such_day(year: int, month: int, day: int) -> str:
         return f"there is no month {month:02d}; months are 01 to 12"
     days = calendar.monthrange(year, month)[1]
     if not 1 <= day <= days:
-        name = f"{calendar.month_name[month]} {year:04d}"
+        name = f"{MONTHS[month]} {year:04d}"
         return f"there is no {year:04d}-{month:02d}-{day:02d}: {name} has {days} days"
     return ""
 
@@ -371,7 +372,7 @@ def day_in_words(day: date, like: str = "") -> str:
         return _years_in_words(like)
     if len(like) == 4:
         return f"{day.year:04d}"
-    month = f"{calendar.month_name[day.month]} {day.year:04d}"
+    month = f"{MONTHS[day.month]} {day.year:04d}"
     return month if len(like) == 7 else f"{day.day} {month}"
 
 
@@ -491,7 +492,7 @@ def _short(day: date, like: str, year: int) -> str:
     words = day_in_words(day, like).split()
     if len(words) > 1 and words[-1] == f"{year:04d}":
         words.pop()
-    return " ".join(w[:3] if w in calendar.month_name else w for w in words)
+    return " ".join(w[:3] if w in MONTHS else w for w in words)
 
 
 def _short_pair(low: str, high: str, year: int) -> str:

@@ -28,6 +28,7 @@ FACES = [(family, weight) for family in (SERIF, SANS) for weight in WEIGHTS]
 ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | set(
     "–—‘’“”‹›…·±−×≠←→↗↙▲▼\xa0áäçéèíñóöü"
 )
+PLAIN = bytes(range(0x20, 0x7F))  # letters that no other has a byte of in UTF-8
 OPTIONS = {
     "hinting": False,
     "notdef_outline": True,
@@ -81,8 +82,13 @@ def _subset(source: bytes, letters: frozenset[str]) -> bytes:
 
 def css(letters: str) -> str:
     """Return all four faces as a style sheet that holds them itself."""
-    used = "".join(sorted(ALWAYS | set(letters)))
+    used = "".join(sorted(ALWAYS | beyond(letters)))
     return "".join(_rule(*face, subset(*face, used)) for face in FACES)
+
+
+def beyond(text: str) -> set[str]:
+    """Return the letters of a text that are not plain, found at once in a long one."""
+    return set(text.encode(errors="replace").translate(None, PLAIN).decode())
 
 
 def _rule(family: str, weight: int, font: bytes) -> str:

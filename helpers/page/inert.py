@@ -6,6 +6,7 @@ address but one that a reader follows; no id or class that the page has for itse
 """
 
 import re
+from functools import lru_cache
 from html import escape
 from html.parser import HTMLParser
 
@@ -152,27 +153,33 @@ class _Passed(HTMLParser):
         return escape(given.get("alt") or "", quote=False)
 
     def _attributes(self, tag: str, attrs: list) -> str:
-        if not attrs:
-            return ""
-        first = {name: value or "" for name, value in reversed(attrs)}
-        kept = {n: first[n] for n, _ in attrs if self._passes(tag, n, first[n])}
-        if "id" in kept and not self._heads(kept):
-            del kept["id"]
-        told = [f' {WRITTEN.get(n, n)}="{escape(v)}"' for n, v in kept.items()]
-        out = "href" in kept and not kept["href"].startswith("#")
-        return "".join(told) + (NO_TRACE if out else "")
+        return attributes(tag, tuple(attrs), self._under_line()) if attrs else ""
 
-    def _heads(self, kept: dict[str, str]) -> bool:
-        """Whether it is a card right under its line: nothing else can be linked to."""
-        under = self.open[-1:] == ["details"] and self.parts[-1] == "</summary>"
-        return under and kept.get("class") == "card"
+    def _under_line(self) -> bool:
+        """Whether an element is right under a line, as a card is."""
+        return self.open[-1:] == ["details"] and self.parts[-1] == "</summary>"
 
-    @staticmethod
-    def _passes(tag: str, name: str, value: str) -> bool:
-        if name == "class":
-            return set(value.split()) <= CLASSES
-        fits = name in PASSES and PASSES[name].fullmatch(value)
-        return bool(fits) and tag in OF.get(name, {tag})
+
+@lru_cache(maxsize=8192)  # most recur, in a page or in that of another view
+def attributes(tag: str, attrs: tuple[tuple[str, str | None], ...], under: bool) -> str:
+    """Write what passes of the attributes of an element.
+
+    Only a card right ``under`` its line keeps its id: nothing else can be linked to.
+    """
+    first = {name: value or "" for name, value in reversed(attrs)}
+    kept = {n: first[n] for n, _ in attrs if _passes(tag, n, first[n])}
+    if "id" in kept and not (under and kept.get("class") == "card"):
+        del kept["id"]
+    told = [f' {WRITTEN.get(n, n)}="{escape(v)}"' for n, v in kept.items()]
+    out = "href" in kept and not kept["href"].startswith("#")
+    return "".join(told) + (NO_TRACE if out else "")
+
+
+def _passes(tag: str, name: str, value: str) -> bool:
+    if name == "class":
+        return set(value.split()) <= CLASSES
+    fits = name in PASSES and PASSES[name].fullmatch(value)
+    return bool(fits) and tag in OF.get(name, {tag})
 
 
 def _cut(opened: list[str], tag: str) -> list[str]:

@@ -10,6 +10,9 @@ list leads to it.
 
 import re
 import unicodedata
+from functools import lru_cache
+
+from helpers.draw.letters import beyond
 
 KEPT = re.compile(r"(<(script|style|pre)\b.*?</\2>)", re.DOTALL)
 TAG = re.compile(r"<[a-z](?:[^<>\"]|\"[^\"]*\")*>", re.IGNORECASE)
@@ -51,7 +54,7 @@ def slim(html: str) -> str:
     head, body, rest = html.partition("<body")
     homes = set(re.findall(r'<div class="card" id="(\w+)"', rest))
     rest = TWICE.sub(lambda line: _leading(line, homes), rest)
-    turned = any(unicodedata.bidirectional(one) in ("R", "AL") for one in set(rest))
+    turned = any(unicodedata.bidirectional(one) in ("R", "AL") for one in beyond(rest))
     parts = KEPT.split(rest)
     del parts[2::3]  # the names of the elements that are kept
     parts[::2] = [_shorter(part, turned) for part in parts[::2]]
@@ -74,7 +77,13 @@ def _shorter(html: str, turned: bool) -> str:
         html = BDI.sub("", html).replace(SIDE, "")
     for end in UNSAID:
         html = end.sub("", html)
-    return TAG.sub(lambda tag: ATTRIBUTE.sub(_bare, tag[0]), html)
+    return TAG.sub(lambda tag: _plainly(tag[0]), html)
+
+
+@lru_cache(maxsize=8192)  # most tags recur, in a page or in that of another view
+def _plainly(tag: str) -> str:
+    """Write a tag with no more quotes than it needs."""
+    return ATTRIBUTE.sub(_bare, tag)
 
 
 def _bare(attribute: re.Match) -> str:

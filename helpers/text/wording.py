@@ -1,6 +1,5 @@
 """How a record is worded: its date, how firm it is, on how many voices it rests."""
 
-import calendar
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -18,7 +17,7 @@ from helpers.view.shown import Shown
 
 MOST = 3  # things named in a sentence
 NO_TIE = ("kinds", "gaps", *OF_DATES)  # parameters that move no tie
-MONTHS = "|".join(calendar.month_name[1:])
+MONTHS = "|".join(dates.MONTHS[1:])
 
 
 def disputed(shown: Shown, records: list[str], it: str = "this") -> str:

@@ -49,6 +49,13 @@ def test_a_cut_face_keeps_its_copyright_and_its_licence():
         assert "SIL Open Font License" in names.getDebugName(13)
 
 
+def test_what_is_beyond_plain_letters_is_found_wherever_it_stands():
+    plain = "".join(map(chr, range(0x20, 0x7F)))
+    assert letters.beyond(plain) == set() == letters.beyond("")
+    others = {"\n", "\x7f", "é", "ک", "\u2028", "\U0001f600"}
+    assert letters.beyond(plain.join(["", *others, ""])) == others
+
+
 def test_letters_of_another_script_are_left_to_other_fonts():
     font = TTFont(io.BytesIO(letters.subset(letters.SANS, 400, "aعש漢")))
     assert set(map(chr, font.getBestCmap())) == {"a"}
