@@ -8,9 +8,11 @@ from datetime import date, timedelta
 from html import unescape
 
 import pytest
+from plotly import graph_objects as go
 from plotly.offline import get_plotlyjs
 
 from helpers import theme
+from helpers.case import cases
 from helpers.charts import pairs, strips, timeline
 from helpers.draw import content, figure, panels
 from helpers.draw.picture import Picture
@@ -54,6 +56,21 @@ def picture(rows, **more):
 @pytest.fixture(scope="module")
 def drawn():
     return picture([(label, [span]) for label, span in SPANS.items()]).figure
+
+
+@pytest.mark.parametrize("case", cases.names())
+def test_plotly_finds_no_fault_with_what_it_is_given_unchecked(drawn, case):
+    chart = timeline.chart(Shown.of(cases.load(case), View(case=case)))
+    for made in (drawn, chart.figure):
+        given = made.to_dict()
+        assert go.Figure(copy.deepcopy(given)).to_dict() == given
+
+
+def test_what_is_written_in_a_figure_afterwards_is_checked(drawn):
+    made = copy.deepcopy(drawn)
+    for write in (made.update_traces, made.data[0].update, made.update_layout):
+        with pytest.raises(ValueError):
+            write(opacity=7, colour="red")
 
 
 def marks(made):
