@@ -66,11 +66,11 @@ def test_plotly_finds_no_fault_with_what_it_is_given_unchecked(drawn, case):
         assert go.Figure(copy.deepcopy(given)).to_dict() == given
 
 
-def test_what_is_written_in_a_figure_afterwards_is_checked(drawn):
-    made = copy.deepcopy(drawn)
-    for write in (made.update_traces, made.data[0].update, made.update_layout):
+def test_what_is_written_in_a_figure_afterwards_is_checked():
+    made = picture([("Talks", [SPANS["a day"]])]).figure
+    for write in (made.update_traces, made.data[0].update, made.add_bar):
         with pytest.raises(ValueError):
-            write(opacity=7, colour="red")
+            write(opacity=7)
 
 
 def marks(made):
