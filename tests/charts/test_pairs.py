@@ -18,6 +18,7 @@ from helpers.view.shown import Shown, show
 from tests import worlds
 from tests.charts import rowed
 from tests.charts.tied import ACTORS, case_of
+from tests.once import slowly
 
 FOCUS = ["A001", "A002", "A003"]
 DAY = date(2021, 9, 11)  # of the article of the small world
@@ -421,7 +422,7 @@ def held(steps, day):
     return [what for since, what in steps if since <= day.toordinal()][-1]
 
 
-@pytest.mark.parametrize("nth", range(4))
+@pytest.mark.parametrize("nth", [0, 1, *slowly(2, 3)])
 @pytest.mark.parametrize("memory", ["12 months", "in-force"])
 @pytest.mark.parametrize("dates_", ["known", "article"])
 def test_the_course_is_the_chart_on_each_of_its_days(related, nth, memory, dates_):

@@ -242,8 +242,8 @@ AXED = {"small": ("E001", "visit"), "default": (BURNS, "konar")}
 # that is in it is in the report of a small world too.
 @pytest.mark.parametrize(
     "name, how",
-    [("small", "narrow light"), ("small", "wide dark"),
-     *slowly(("small", "wide light"), ("small", "narrow dark"),
+    [("small", "narrow light"),  # the wide dark one is in the tests of two sides
+     *slowly(("small", "wide dark"), ("small", "wide light"), ("small", "narrow dark"),
              ("default", "narrow light"), ("default", "wide dark"))],
 )  # fmt: skip
 def test_axe_finds_no_violation(visit, name, how):

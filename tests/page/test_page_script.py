@@ -373,9 +373,9 @@ def test_the_page_says_what_is_shown_and_what_is_hidden(shared, daesh_k):
 @pytest.mark.parametrize(
     ("boxes", "asked"),
     [({"actor": "A010"}, {"actors": ["Taliban"]}),
-     ({"layer": "-context"}, {"layers": ["article"]}),
      ({"dates": "article"}, {"dates": "article"}),
-     ({"dates": "known"}, {"dates": "known"})],
+     *slowly(({"layer": "-context"}, {"layers": ["article"]}),
+             ({"dates": "known"}, {"dates": "known"}))],
 )  # fmt: skip
 def test_charts_show_what_python_would_and_no_more(shared, daesh_k, boxes, asked):
     seen = choose(shared(), **boxes)

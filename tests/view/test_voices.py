@@ -8,6 +8,7 @@ from helpers.text import wording
 from helpers.view import naming, parameters, select, voices
 from helpers.view.shown import Shown
 from tests import worlds
+from tests.once import slowly
 
 
 def case_of(folder, *chains, record="E001", **actors):
@@ -300,8 +301,8 @@ def test_voices_without_a_name_are_at_least_one(tmp_path):
     assert of(one).single and of(one).anonymous
 
 
+@pytest.mark.parametrize("what", ["voices", "actors", *slowly("sources")])
 @pytest.mark.parametrize("name", cases.names())
-@pytest.mark.parametrize("what", ["sources", "voices", "actors"])
 def test_nothing_left_out_adds_a_voice_to_a_record_or_to_a_count(name, what):
     case, base = cases.load(name), parameters.view({"case": name})
     records = {row[1] for table in select.RECORDS for row in case.rows(table)}
@@ -335,7 +336,7 @@ def test_what_happened_is_never_told_by_voices_without_a_name_only():
         assert not (record.anonymous and known == "happened"), record.record_id
 
 
-@pytest.mark.parametrize("read", ["", "S001"])
+@pytest.mark.parametrize("read", ["S001", *slowly("")])
 def test_what_is_kept_of_a_record_is_what_its_chains_give(daesh_k, read):
     kept = 0
     for one in [*daesh_k.sources.source_id, *daesh_k.actors.actor_id]:
