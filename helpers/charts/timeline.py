@@ -21,7 +21,7 @@ from helpers.draw.picture import Picture
 from helpers.draw.rows import Group
 from helpers.lists import records
 from helpers.text import opening, summary, wording
-from helpers.view import account, focus, naming, select, voices
+from helpers.view import account, naming, select, voices
 from helpers.view.shown import Shown
 
 __all__ = ["chart", "listing", "precision"]
@@ -95,7 +95,7 @@ def entries(shown: Shown) -> list[Entry]:
     for event in account.happenings(shown):
         by, ties = told(shown, event, reports), case.being.get(event.event_id, [])
         whens, group = dates_of(shown, event), _group(shown, event)
-        aimed = any(focus.aimed(case, tie) for tie in ties)
+        aimed = any(case.aims(tie) for tie in ties)
         found.append(Entry(event, *whens, by, group, aimed))
     return sorted(found, key=lambda entry: entry.order)
 

@@ -538,7 +538,7 @@ def _quoted(shown: Shown) -> Number | None:
     case = shown.case
     if not account.ours(shown) or not account.is_news(case):
         return None
-    ours = voices.list_support(case, case.article)
+    ours = voices.support.rows(case, case.article)
     heard = dict.fromkeys(one for row in ours for one in row.voices)
     heard.pop(case.article, None)
     if len(heard) < 2:

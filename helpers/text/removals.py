@@ -384,7 +384,7 @@ def _single(shown: Shown) -> str:
     is left to tell of it.
     """
     case, acts = shown.case, moving.nearest(shown)
-    every = {row.record_id: row.voices for row in voices.list_support(case)}
+    every = {row.record_id: row.voices for row in voices.support.rows(case)}
     several = any(len(every.get(row[1], [])) > 1 for row in acts)
     if not account.is_news(case) or case.third or several:
         return ""

@@ -82,7 +82,10 @@ def test_a_membership_goes_by_its_actors_and_its_bond(tmp_path, kind, bond):
     ],
 )  # fmt: skip
 def test_the_first_two_in_focus_are_named_as_one(tmp_path, focus, pair, others):
-    assert naming.in_focus(worlds.small(tmp_path, focus=focus)) == (pair, others)
+    tables = worlds.copy()
+    tables["relations"][0] |= {"sign": "+", "against": "A003"}
+    case = worlds.small(tmp_path, tables, focus=focus)
+    assert naming.in_focus(case) == (pair, others)
 
 
 CASE = SimpleNamespace(
