@@ -17,7 +17,7 @@ from helpers.balance.signed_ties import Rule
 from helpers.case.cases import Case
 from helpers.view.shown import Shown
 
-PROOF = 3.0  # seconds for all that is proven of a view; a page does not wait longer
+PROOF = 3.0  # seconds of the processor for all that is proven of a view
 MOST_SOLVED = 256  # networks whose index is remembered
 SOLVED: dict[tuple, Frustration] = {}
 

@@ -84,7 +84,7 @@ class Frustration(Bounded):
 
 @dataclass
 class Budget:
-    """Seconds for several proofs together.
+    """Seconds of the processor for several proofs together.
 
     A class because what one proof leaves is kept for the next, however long its
     reader waits in between.
@@ -94,11 +94,11 @@ class Budget:
 
     def spend(self, prove: Callable[[float], Any], share: float = 1.0) -> Any:
         """Return the result of a proof that may take a share of the time left."""
-        begun = time.monotonic()
+        begun = time.process_time()
         try:
             return prove(max(share * self.seconds, 0.01))
         finally:
-            self.seconds -= time.monotonic() - begun
+            self.seconds -= time.process_time() - begun
 
 
 def settled(ties: pd.DataFrame) -> list[Tie]:
