@@ -125,7 +125,7 @@ def frustration(
         A row a pair of actors (``a``, ``b``), each pair once. ``sign`` is 1, -1, or 0
         where the tie is open or may not be there (see signed_ties.frame).
     time_limit
-        Seconds; when they are over, the bounds so far are returned.
+        Seconds of the processor; after them, the bounds so far are returned.
     most
         How many partitions to list at most; 0 lists one and looks for no others.
     actors
