@@ -284,9 +284,9 @@ def dense_window(days: tuple[int, ...]) -> tuple[int, int] | None:
 
     The stretch that gains most from a scale of its own (its share of the marks times
     the logarithm of how much it is stretched), if it holds at least a third of the
-    marks (six or more, on as many days: the two ends of one year, however often they
-    are marked, are no days to tell apart) in at most an eighth of the time. It begins
-    with a month.
+    marks (six or more, on four days at least: the two ends of one year, however often
+    they are marked, are no days to tell apart) in at most an eighth of the time. It
+    begins with a month.
     """
     n, span = len(days), days[-1] - days[0] if days else 0
     if n < 10 or span < 365:
@@ -303,7 +303,7 @@ def dense_window(days: tuple[int, ...]) -> tuple[int, int] | None:
     if best is None:
         return None
     _, i, j = best
-    few = len({*days[i : j + 1]}) < 6
+    few = len({*days[i : j + 1]}) < 4
     if few or (j - i + 1) * 3 < n or (days[j] - days[i]) * 8 > span:
         return None
     return date.fromordinal(days[i]).replace(day=1).toordinal(), days[j]

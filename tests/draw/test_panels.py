@@ -288,3 +288,16 @@ def test_a_panel_of_days_names_its_year_once_and_its_months_first():
     assert [t.label for t in axis.panels[1].ticks] == [
         "1 Aug", "8", "15", "22", "29", "1 Sep", "8",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "ago, told",
+    [
+        ([0, 0, 1, 1, 3, 8], ["month by month", "day by day, 2021"]),
+        ([0, 0, 0, 1, 1, 8], ["month by month"]),
+    ],
+)
+def test_the_last_days_of_a_news_item_have_a_panel_where_they_are_four(ago, told):
+    news = [ARTICLE - timedelta(days=days) for days in ago]
+    before = [date(2019, 11, 1), date(2020, 2, 1), date(2020, 6, 1), date(2020, 9, 1)]
+    assert names(before + news, ARTICLE) == told
