@@ -10,7 +10,10 @@ from helpers.propose.article import REACH, Line
 from helpers.propose.lexicon import COMMON
 from helpers.propose.sentences import HABIT, VERB
 
-FOR = re.compile(r"\bfor\s+(?:the\s+)?$", re.IGNORECASE)  # set for 12 May
+FOR = re.compile(  # set for 12 May, for the week of Jan. 8
+    r"\bfor\s+(?:the\s+)?(?:(?:night|morning|evening|week|weekend|end) of\s+)?$",
+    re.IGNORECASE,
+)
 SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 HAD = re.compile(r"\bhad\b|'d\b|\b(earlier|before|previous\w*|already)\b")
 WHO = re.compile(r"\b(?:who|whom|whose|which|where)\b")
@@ -75,14 +78,16 @@ class Context:
             self.kept = (stop, self.anchor, self.at, self.year)
         self.anchor, self.at = told, end
 
-    def go_on(self, at: int) -> None:
-        """Take the last date for where the story is now, if it is not an aside.
+    def go_on(self, told: str, at: int) -> None:
+        """Take a date for where the story is now, if it is not an aside.
 
-        A bare year before the story is one.
+        A bare year before the story is one, and when somebody spoke of it.
         """
-        is_back = len(self.anchor) == 4 and self.anchor < self.point[:4]
-        if not self.kept and not is_back and not self.is_spoken(at):
-            self.point = self.anchor
+        told = told if told[:4] == self.anchor[:4] else self.anchor
+        is_back = len(told) == 4 and told < self.point[:4]
+        is_now = int(told[:4] or 0) >= self.published.year - 1
+        if not self.kept and not is_back and not (is_now and self.is_spoken(at)):
+            self.point = told
 
     def is_spoken(self, at: int) -> bool:
         """Whether a date says when somebody spoke, or stands in what was said."""

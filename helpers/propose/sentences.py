@@ -10,7 +10,7 @@ SHORT = set(  # what ends in a point and ends no sentence
 END = re.compile(r"""(?<![.!?\u2026])[.!?\u2026]+["')\]]*(?=\s+["'(\[]?[A-Z0-9])""")
 LAST = re.compile(r"[\w.'-]+$")
 NEXT = re.compile(r"\s*")
-BREAK = re.compile(r"[,;:()\u2014\"]|\s-\s")
+BREAK = re.compile(r"[;:()\u2014\"]|,(?!\d)|\s-\s")
 # What points ahead of the publication day: verbs before another one, what somebody or
 # something is, and what one does about a thing that is to come.
 SURE, MAY = "[Ww]ill|shall|must", "may|might|could|should|would"

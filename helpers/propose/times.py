@@ -113,7 +113,7 @@ def found(context: Context) -> list[Found]:
             dated.append(directed)
         if not ASIDE.search(context.line.plain, directed.start, place.start):
             context.year = year or context.year
-            context.go_on(place.start)
+            context.go_on(place.value.rpartition("/")[2].rstrip("~"), place.start)
     context.go_to(len(context.line.plain))
     return dated
 

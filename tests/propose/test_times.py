@@ -625,6 +625,11 @@ def test_a_date_goes_by_what_is_told_before_it(text, value):
         ("On 26 May 2011, by fifteen votes to one, it won. It fell in June.",
          "2011-06"),
         ("He took office in 2010 and is seeking a new term on May 25.", "2017-05-25"),
+        ("On 16 May 1975 he said he would send men, and on 6 June some 350,000 of them"
+         " marched.", "1975-06-06"),
+        ("\"A man came in the spring of 1978,\" she recalls.\nOn 7 September he fell.",
+         "1978-09-07"),
+        ("Talks have been set for the week of 8 December.", "[2017-12-04..2017-12-10]"),
         ("Fifty years ago next Friday he spoke.", "1967-01-20"),
         ("Fifty years ago tomorrow he spoke.", "1967-01-14"),
         ("Fifty years ago next Friday he spoke.\nMuch was said in 1982.\nOn 12 March"
