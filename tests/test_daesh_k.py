@@ -486,11 +486,11 @@ def by_order(found):
 
     Of no source: what tells of an event has no date that matters for it.
     """
-    told = {}
-    for point in found.narrowed:
-        if point.record[0] != "S":
+    told, windows = {}, found.found.windows
+    for point, stated in found.own.items():
+        if windows[point] != stated and point.record[0] != "S":
             assert point.name in ("at", "begin")
-            days = (d and date.fromordinal(d) for d in found.found.windows[point])
+            days = (d and date.fromordinal(d) for d in windows[point])
             facts = " ".join(f for chain in found.found.because[point] for f in chain)
             told[point.record] = (*(d.isoformat() if d else "" for d in days), facts)
     return told

@@ -4,6 +4,7 @@ import json
 
 import nbformat
 import pytest
+from playwright.sync_api import expect
 
 from helpers.case import cases, edited
 from tests import lab, once, worlds
@@ -46,7 +47,7 @@ def test_what_is_decided_outlives_the_kernel_and_the_text_is_in_no_notebook(codi
     page, folder, path = coding
     app = lab.frame(page)
     app.locator("#cue").focus()
-    assert app.locator("#cue").inner_text() == "“Northland”"
+    expect(app.locator("#cue")).to_have_text("“Northland”")
     pressed(page, "a", "a", "1", "Northland shuts it", "Control+Enter")
     app.locator("#told", has_text="Written: E006, T001").wait_for()
     assert cases.load(folder).by_id["E006"].title == "Northland shuts it"
@@ -90,7 +91,7 @@ def test_it_reads_by_ear_and_in_the_dark(coding):
     assert violations(page.frame(url="about:srcdoc")) == []
     lab.frame(page).locator("#cue").focus()
     pressed(page, "m", "E002 The border", "Enter")
-    assert lab.frame(page).locator("#cue").inner_text() == "Event E002"
+    expect(lab.frame(page).locator("#cue")).to_have_text("Event E002")
     assert violations(page.frame(url="about:srcdoc")) == []
     page.evaluate("document.body.dataset.jpThemeLight = 'false'")
     page.wait_for_timeout(300)

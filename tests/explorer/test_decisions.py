@@ -201,7 +201,8 @@ def test_one_more_place_of_a_record_is_cited_once_by_each_voice(folder):
     ]
     assert rows["references"][0]["record_id"] == "E002"
     _, rows = decided(folder, "known", record="E002", voice="A004")
-    assert rows["citations"] == [{"record_id": "E002", "chain": "S001<A004"}]
+    (cited,) = rows["citations"]
+    assert cited == {"record_id": "E002", "locator": "P5", "chain": "S001<A004"}
     ids, rows = decided(folder, "known", record="E002", voice="A004")
     assert (ids, set(rows)) == (["E002", "T003"], {"references"})
     assert sound(folder) == []

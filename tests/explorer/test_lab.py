@@ -11,6 +11,7 @@ import subprocess
 import nbformat
 import pytest
 import yaml
+from playwright.sync_api import expect
 
 from helpers.case import cases, yaml_file
 from helpers.page import notes
@@ -140,7 +141,7 @@ def test_it_runs_draws_and_asks_for_nothing_outside(app):
     assert app.told == [] and app.dialogs == []
     ours = r"(https?://127\.0\.0\.1:|data:|blob:|about:)"
     assert [r for r in app.requests if not re.match(ours, r)] == []
-    assert app.app.locator("h1").inner_text() == FIRST.question
+    expect(app.app.locator("h1")).to_have_text(FIRST.question)
     assert app.counted() == f"All {EVENTS} events and {RELATIONS} relations"
     for chart in ("01-timeline", "02-pairs", "02-network", "03-voices", "04-triads"):
         assert app.chart(chart).locator("[data-record]").count() > 0
@@ -164,14 +165,14 @@ def test_the_keyboard_moves_in_a_chart_and_follows_a_link_and_comes_back(app):
     app.mark(BURNS).focus()
     app.page.keyboard.press("Enter")
     title = app.app.locator("#evidence-title")
-    assert title.inner_text() == BURNS
+    expect(title).to_have_text(BURNS)
     link = app.app.locator("#evidence a[href^='#S']").first
     link.focus()
     app.page.keyboard.press("Enter")
     app.app.get_by_role("button", name="Back").wait_for()
     assert title.inner_text() != BURNS
     app.app.get_by_role("button", name="Back").click()
-    assert title.inner_text() == BURNS
+    expect(title).to_have_text(BURNS)
 
 
 def test_a_link_out_opens_beside_lab(app):
@@ -180,7 +181,7 @@ def test_a_link_out_opens_beside_lab(app):
         app.app.locator("#evidence a[href^=http]").first.click()
     page = other.value
     page.close()
-    assert app.app.locator("h1").inner_text() == FIRST.question
+    expect(app.app.locator("h1")).to_have_text(FIRST.question)
 
 
 @pytest.mark.slow
@@ -214,7 +215,7 @@ def test_a_card_stays_open_while_another_view_is_shown(app):
     app.mark(BURNS).click()
     app.ask(memory="ever")
     app.viewed("memory ever")
-    assert app.app.locator("#evidence-title").inner_text() == BURNS
+    expect(app.app.locator("#evidence-title")).to_have_text(BURNS)
     app.choices(True)
     app.app.get_by_role("button", name="Undo").click()
     app.app.locator(".standfirst:not(:has-text('memory'))").wait_for(timeout=30_000)
@@ -336,7 +337,7 @@ def test_a_search_by_another_name_leads_to_a_record(app):
     found.wait_for()
     title = found.inner_text()
     found.click()
-    assert app.app.locator("#evidence-title").inner_text() == title
+    expect(app.app.locator("#evidence-title")).to_have_text(title)
     assert app.app.locator("#evidence-title").evaluate(INSIDE)
 
 
@@ -433,7 +434,7 @@ def test_a_link_to_a_report_that_was_made_opens_it(app):
     link.wait_for(timeout=60_000)
     page = opened_from(app, link)
     page.locator("html[data-drawn=yes]").wait_for(timeout=30_000)
-    assert page.locator("h1").inner_text() == FIRST.question
+    expect(page.locator("h1")).to_have_text(FIRST.question)
     page.close()
 
 
@@ -558,7 +559,7 @@ def test_the_readers_text_is_shown_with_its_cue_and_saved_nowhere(
     seen.mark("The envoy visits").click()
     mark = seen.app.locator("#evidence mark")
     mark.wait_for()
-    assert mark.inner_text() == "Paragraph number 2"
+    expect(mark).to_have_text("Paragraph number 2")
     assert "P2 Paragraph number 2." in seen.app.locator(".passage").inner_text()
     seen.page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
     seen.page.wait_for_timeout(1500)
@@ -738,9 +739,9 @@ def test_a_case_of_ones_own_is_opened_by_its_folder(kept, tmp_path):
     kept.app.locator("#case-folder").fill(str(folder))
     kept.app.get_by_role("button", name="Open this case").click()
     kept.mark("The envoy visits").wait_for(timeout=30_000)
-    assert kept.app.locator("h1").inner_text() == cases.load(folder).question
+    expect(kept.app.locator("h1")).to_have_text(cases.load(folder).question)
     kept.mark("The envoy visits").click()
-    assert kept.app.locator("#evidence-title").inner_text() == "The envoy visits"
+    kept.app.locator("#evidence-title", has_text="The envoy visits").wait_for()
 
 
 @pytest.mark.slow
