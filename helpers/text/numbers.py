@@ -6,7 +6,7 @@ open.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -144,16 +144,24 @@ def _told(shown: Shown, acts: pd.DataFrame, what: str, more: str = "") -> Number
 def _each(shown: Shown, acts: pd.DataFrame) -> str:
     """Write episodes and when they were; those on the same word together."""
     ids, records = _ids(shown.case, acts)
-    alike: dict[tuple, list[pd.DataFrame]] = {}
-    for same in by_episode(shown.case, acts):
-        heard = voices.first(shown.case, _ids(shown.case, same)[0], shown.case.article)
-        alike.setdefault((*heard, "", *disputing(shown, same)), []).append(same)
+    alike = by_word(shown, by_episode(shown.case, acts))
     if len(alike) > 1:
-        return f"{'. '.join(on_word(shown, some) for some in alike.values())}."
-    named = [_when(shown, same) for some in alike.values() for same in some]
+        return f"{'. '.join(on_word(shown, some) for some in alike)}."
+    named = [_when(shown, same) for some in alike for same in some]
     whose = f"{prose.verb(len(named), ',', '. All')} {_word(shown, ids)}."
     denials = wording.denials(shown, [*ids, *records])
     return f"{wording.listed(named)}{whose} {denials}".strip()
+
+
+def by_word(shown: Shown, some: Iterable[pd.DataFrame]) -> list[list[pd.DataFrame]]:
+    """Group episodes that rest on the same word and are disputed by the same voices."""
+    return [*grouped((_heard(shown, same), same) for same in some).values()]
+
+
+def _heard(shown: Shown, acts: pd.DataFrame) -> tuple[tuple[str, ...], ...]:
+    """List who says some acts first in the article, and who disputes them."""
+    case, ids = shown.case, _ids(shown.case, acts)[0]
+    return tuple(voices.first(case, ids, case.article)), tuple(disputing(shown, acts))
 
 
 def _when(shown: Shown, acts: pd.DataFrame) -> str:
@@ -564,7 +572,8 @@ def _parties(case: Case, heard: list[str]) -> dict[str, list[str]]:
             naming.plain_voice(case, voice) if alone else itself
         )
     rest = found.pop("others", [])
-    return {name: some for name, some in (*found.items(), ("others", rest)) if some}
+    first = {name: sorted(some, key="itself".__ne__) for name, some in found.items()}
+    return {name: some for name, some in (*first.items(), ("others", rest)) if some}
 
 
 def _events(shown: Shown) -> Number | None:

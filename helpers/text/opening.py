@@ -20,7 +20,7 @@ from helpers.case.cases import Case
 from helpers.text import numbers as counted
 from helpers.text import strength, summary, wording
 from helpers.text.numbers import Number, numbers
-from helpers.view import focus, naming, select, voices
+from helpers.view import account, focus, naming, select, voices
 from helpers.view.shown import Shown, kept
 
 __all__ = ["finding", "first", "head"]
@@ -217,14 +217,25 @@ def _following(case: Case) -> str:
 
 
 def _lead(shown: Shown) -> str:
-    """Write what the article tells first of the two in focus, and what is disputed."""
+    """Write what the article tells first of the two in focus, and what is disputed.
+
+    Or else what of it still went on.
+    """
     acts = counted.pair_acts(shown, aimed=False)
     if acts.empty or not shown.case.article:
         return ""
-    each = sorted(counted.by_episode(shown.case, acts), key=partial(_place, shown))
-    doubted = [same for same in each[1:] if counted.disputing(shown, same)]
-    told = [counted.on_word(shown, [same]) for same in [each[0], *doubted[:1]]]
+    each = counted.by_episode(shown.case, acts)
+    first, *rest = sorted(each, key=partial(_place, shown))
+    doubted = [same for same in rest if counted.disputing(shown, same)]
+    going = (same for same in rest if _going(shown, same))
+    alike = counted.by_word(shown, [first, *(doubted or going)][:2])
+    told = [counted.on_word(shown, some) for some in alike]
     return f"{prose.upper_first('; '.join(told))}."
+
+
+def _going(shown: Shown, acts: pd.DataFrame) -> bool:
+    """Return whether some of an episode had no end when the article appeared."""
+    return any(account.goes_on(shown, row) for row in cases.tuples(acts))
 
 
 def _place(shown: Shown, acts: pd.DataFrame) -> tuple:

@@ -120,10 +120,10 @@ def test_two_who_act_against_each_other_are_told_by_what_they_do(tmp_path):
     assert theory._aims(told) == ""
 
 
-def news(folder):
+def news(folder, shots="2021-08-23", denied=True):
     """Give a news item on what two do to each other, of which one denies a part."""
     deeds = [
-        thin.tie(1, "A004", "A002", "-", "2021-08-23", summary="Shots are fired"),
+        thin.tie(1, "A004", "A002", "-", shots, summary="Shots are fired"),
         thin.tie(2, "A001", "A002", "-", "2021-08-25", summary="A gate is shut"),
         thin.tie(3, "A001", "A002", "+", "2020", summary="A truce is signed"),
     ]
@@ -133,8 +133,9 @@ def news(folder):
     for row in tables["citations"]:
         place, chain = told[row["record_id"]]
         row |= {"locator": place, "chain": chain or "S001"}
-    tables["citations"].append(tables["citations"][0] | {
-        "stance": "disputes", "chain": "S001<A002"})  # fmt: skip
+    if denied:
+        tables["citations"].append(tables["citations"][0] | {
+            "stance": "disputes", "chain": "S001<A002"})  # fmt: skip
     return worlds.small(folder, tables, focus=["A001", "A002"])
 
 
@@ -147,6 +148,15 @@ def test_a_news_item_is_led_by_what_it_tells_first_of_the_two(tmp_path):
         "A gate is shut on 25 August 2021, by the article's own word; Shots are fired"
         " on 23 August 2021, on the word of Ada (Northland), disputed by Southland.",
     ]
+
+
+def test_what_still_goes_on_is_told_where_nothing_is_disputed(tmp_path):
+    *_, last = lines(news(tmp_path, "2021-08-23/2021-09-11", denied=False))
+    assert last == (
+        "A gate is shut on 25 August 2021, by the article's own word; Shots are fired,"
+        " since 23 August 2021, still so on 11 September 2021, on the word of Ada"
+        " (Northland)."
+    )
 
 
 def test_two_are_read_by_what_they_do_most_unless_it_is_against_a_third(tmp_path):
