@@ -48,6 +48,7 @@ BEGUN = (  # what a time may begin with that has no date
 AN_EVENT = re.compile(r"\s+[\w\"']")
 ON = re.compile(r"\bon\b", re.IGNORECASE)
 IN_A_NAME = re.compile(r"\b(Good|Black|Bloody|Ash|Holy|Palm|Cyber)\s$")
+JUST = re.compile(r",?\s+(?:(?:just|only|exactly|some|about)\s+)?")  # beside a date
 THE = re.compile(r"\bthe\s+$", re.IGNORECASE)  # the Monday of that week
 A_DAY = re.compile(r"\ban?\s+$|\bone\s+$", re.IGNORECASE)
 AN_OFFICE = re.compile(
@@ -224,9 +225,11 @@ def later(match: re.Match, context: Context) -> Read:
     behind = context.line.behind(match.end())
     is_that = re.match(r"\s+that\s*[.,;:)]", behind)
     of_another = way in ("before", "after") and not is_that and AN_EVENT.match(behind)
-    if not count or not context.anchor or of_another:
+    of_told = of_another and context.at >= 0 and JUST.fullmatch(
+        context.line.plain, context.at, match.start())  # fmt: skip
+    if not count or not context.anchor or (of_another and not of_told):
         return "", NO_DATE
-    back = way in ("earlier", "before")
+    back = (way in ("earlier", "before")) != bool(of_told)  # 3 May, a day after it fell
     value = reckon.moved(context.anchor, -count if back else count, unit)
     return value, FROM_BEFORE if value else NO_DATE
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import islice
 
 import numpy as np
@@ -144,13 +145,20 @@ def _told(shown: Shown, acts: pd.DataFrame, what: str, more: str = "") -> Number
 def _each(shown: Shown, acts: pd.DataFrame) -> str:
     """Write episodes and when they were; those on the same word together."""
     ids, records = _ids(shown.case, acts)
-    alike = by_word(shown, by_episode(shown.case, acts))
+    some = sorted(by_episode(shown.case, acts), key=partial(_begin, shown))
+    alike = by_word(shown, some)
     if len(alike) > 1:
         return f"{'. '.join(on_word(shown, some) for some in alike)}."
     named = [_when(shown, same) for some in alike for same in some]
     whose = f"{prose.verb(len(named), ',', '. All')} {_word(shown, ids)}."
     denials = wording.denials(shown, [*ids, *records])
     return f"{wording.listed(named)}{whose} {denials}".strip()
+
+
+def _begin(shown: Shown, acts: pd.DataFrame) -> tuple[bool, date]:
+    """Return when some acts began at the earliest; those that nothing dates last."""
+    begins = [shown.when(row).begin_earliest for row in cases.tuples(acts)]
+    return not any(begins), min(filter(None, begins), default=date.max)
 
 
 def by_word(shown: Shown, some: Iterable[pd.DataFrame]) -> list[list[pd.DataFrame]]:
@@ -551,16 +559,16 @@ def _quoted(shown: Shown) -> Number | None:
     heard.pop(case.article, None)
     if len(heard) < 2:
         return None
-    n, parties = voices.least(case, [*heard]), _parties(case, [*heard])
+    n, least, parties = len(heard), voices.least(case, [*heard]), _parties(case, heard)
     each = [f"{party}: {naming.joined(some)}" for party, some in parties.items()]
     ids = tuple(
         row.record_id for row in ours if not heard.keys().isdisjoint(row.voices)
     )
     head = f"voices in the {case.text} beside its own"
-    return Number(n, head, f"{'; '.join(each)}.", ids)
+    return Number(n, head, f"{'; '.join(each)}.", ids, least if least < n else None)
 
 
-def _parties(case: Case, heard: list[str]) -> dict[str, list[str]]:
+def _parties(case: Case, heard: Iterable[str]) -> dict[str, list[str]]:
     """Name voices by whom they act for: those in focus first, others together."""
     found = {naming.short_name(case, one): [] for one in case.inside}
     for voice in heard:

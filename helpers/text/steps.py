@@ -25,7 +25,7 @@ ROLES = {
 DOES = {  # without a thesis: what an article does by one claim, and by several
     "premise": ("argues", "has", "point"),
     "counterpoint": ("objects", "has", "objection"),
-    "question": ("asks", "asks", "question"),
+    "question": ("is asked", "is asked", "question"),  # by whom, nobody need say
     "answer": ("answers", "gives", "answer"),
     "conclusion": ("concludes", "draws", "conclusion"),
 }
@@ -247,7 +247,7 @@ def titles(shown: Shown) -> tuple[str, str]:
 
 
 def _counted(case: Case) -> str:
-    """Write what an article without a thesis argues, doubts, asks and concludes.
+    """Write what an article without a thesis argues, doubts, answers and concludes.
 
     In the words of the one claim, where it has no other.
     """

@@ -83,7 +83,8 @@ def looks_ahead(shown: Shown, row) -> str:
     day = re.sub("^since (.*), still going$", r"from \1 on", dates.in_words(when))
     day = re.sub("^(from (?!.* on$)|for |on |at some time in )", "", day)
     day = re.sub("[;,] (start|day) not stated$", "", day)
-    for_ = "" if day.startswith(("by ", "until ", "from ")) else "for "
+    day = re.sub("^one day ", "on a day ", day)
+    for_ = "" if day.startswith(("by ", "until ", "from ", "on a ")) else "for "
     if not said:
         told = "nobody says when it was said"
     elif said.begin_earliest:

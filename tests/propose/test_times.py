@@ -630,6 +630,9 @@ def test_a_date_goes_by_what_is_told_before_it(text, value):
         ("\"A man came in the spring of 1978,\" she recalls.\nOn 7 September he fell.",
          "1978-09-07"),
         ("Talks have been set for the week of 8 December.", "[2017-12-04..2017-12-10]"),
+        ("On 3 October 1994, four days after the vote, they shut it.", "1994-09-29"),
+        ("On 3 October 1994, two days before the talks, they shut it.", "1994-10-05"),
+        ("On 3 October 1994 they shut it. Four days after the vote they fell.", ""),
         ("Fifty years ago next Friday he spoke.", "1967-01-20"),
         ("Fifty years ago tomorrow he spoke.", "1967-01-14"),
         ("Fifty years ago next Friday he spoke.\nMuch was said in 1982.\nOn 12 March"

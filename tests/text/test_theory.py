@@ -234,7 +234,7 @@ def test_one_triangle_of_a_news_item_is_asked_only_of_two_against_a_third(
     assert theory.triangles(found) is None
     monkeypatch.setattr(theory.account, "is_news", lambda case: True)
     assert str(theory.triangles(found)) == ""
-    assert "so the theory is not asked" in str(theory.reading(found))
+    assert "so the theory is left aside" in str(theory.reading(found))
     aimed = [{**OPPOSED[0], "against": "A003"}, *OPPOSED[1:]]
     focus = ["A001", "A002", "A003"]
     found, _ = pictured(tmp_path / "third", *aimed, focus=focus)
