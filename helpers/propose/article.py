@@ -25,9 +25,7 @@ QUOTES |= dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033", '"')
 PLAIN = str.maketrans(QUOTES | dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
 WORD = re.compile(r"[^\W\d_](?:[\w&]|['.-](?=\w))*\.?")
 GAP = re.compile(r"\n[^\S\n]*\n")  # a blank line
-FULL = (
-    0.8  # of the width of a wrapped text: a line is full where no word is left to fit
-)
+FULL = 0.8  # of the width of a wrapped text: so long is a line that takes no more words
 SKIPPED = {"script", "style", "head", "template", "noscript", "nav", "footer", "svg"}
 OF_HEAD = {"title", "base", "link", "meta", "style", "script", "noscript", "template"}
 INLINE = set(

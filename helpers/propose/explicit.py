@@ -320,20 +320,23 @@ def half(match: re.Match, context: Context) -> Read:
     nth = ordinal(match["nth"]) - 1 if match["nth"] else parts - 1
     if nth >= parts:
         return None
-    year, why = _year(match, context, nth * 12 // parts + 1)
-    return year and reckon.cut(f"{year:04d}", nth, parts), why
+    year, why = _year(match, context, (nth + 1) * 12 // parts)
+    return (reckon.cut(f"{year:04d}", nth, parts) if year else ""), why
 
 
 def stretch(match: re.Match, context: Context) -> Read:
     """Read the first six months of 2001, the last ten days of May."""
     is_first, count = match["which"].casefold() == "first", number(match["n"] or "a")
-    unit, year = unit_of(match["unit"]), _year(match, context, _month_in(match))[0]
-    held = reckon.on(year, _month_in(match))
-    if not held or not count or (not match["n"] and match[0].count("s of")):
+    unit, month = unit_of(match["unit"]), _month_in(match)
+    if unit == "quarter":
+        unit, count = "month", 3 * (count or 0)
+    if not count or count % 1 or (not match["n"] and match[0].count("s of")):
+        return None
+    last = min(int(count), 12) if unit == "month" and is_first else 12 - 11 * is_first
+    held = reckon.on(_year(match, context, month or last)[0], month)
+    if not held:
         return None
     day = dates.first_day(held) if is_first else dates.last_day(held)
-    if unit == "quarter":
-        unit, count = "month", 3 * count
     edge = day.isoformat()[: 7 if unit == "month" else 10]
     steps = count * reckon.IN_DAYS.get(unit, 1) - 1
     far = reckon.moved(

@@ -1,6 +1,7 @@
 """Dates that are counted from the publication day, or from the date told before."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from helpers.propose import reckon
@@ -185,6 +186,12 @@ def ago(match: re.Match, context: Context) -> Read:
 def _to_the_day(match: re.Match, context: Context, count: float, unit: str) -> str:
     """Return the same day, week or month so many years ago; blank if no years."""
     years = count * reckon.IN_YEARS.get(unit, 0)
+    if years % 1 or not years:
+        return ""
+    if match["what"]:  # next week, seen from that day
+        same = _years_before(context.now, years)
+        then = same and replace(context, published=date.fromisoformat(same))
+        return then and step(match, then)[0]
     part = match["today"].casefold().rpartition(" ")[2].replace("-", "")
     days = {"tomorrow": 1, "yesterday": -1}.get(part, 0)
     if match["weekday"]:
@@ -192,14 +199,12 @@ def _to_the_day(match: re.Match, context: Context, count: float, unit: str) -> s
         way = 1 if beside in ("this", "next") else -1
         steps = (weekday_of(part) - now) * way % 7
         days = way * (steps or 7 * (beside in ("next", "last")))
-    day = context.days(days)
-    year = int(int(day[:4] or 0) - years)
-    same = reckon.sound(f"{year:04d}{day[4:]}") if years % 1 == 0 < years else ""
-    if same and part in reckon.SEASONS:
-        return reckon.season(part, year)
-    if same and part == "week":
-        return reckon.window(*reckon.week(date.fromisoformat(same)))
-    return same[: {"month": 7, "year": 4}.get(part, 10)]
+    return _years_before(context.days(days), years)
+
+
+def _years_before(day: str, years: float) -> str:
+    """Return a day so many whole years before; blank where the calendar has none."""
+    return day and reckon.sound(f"{int(int(day[:4]) - years):04d}{day[4:]}")
 
 
 def _about(context: Context, count: int, unit: str) -> str:
@@ -388,9 +393,9 @@ _WHICH = r"(?P<which>last|past|next|coming|this|current)"
 _NAMES = "|".join([*MONTHS, *reckon.SEASONS])
 _WHAT = f"week|weekend|month|year|decade|century|quarter|{'|'.join(reckon.SEASONS)}"
 _DAYS = "|".join(ORDINALS[3:])
-_SAME_DAY = (rf"(?:to-?day|tonight|to-?morrow|yesterday|(?P<beside>this|next|last|on)"
-             rf" (?:week|weekend|month|year|{{part}}|{{weekday}}"
-             rf"|{'|'.join(reckon.SEASONS)}))\b")  # fmt: skip
+_SAME_DAY = (r"(?:to-?day|tonight|to-?morrow|yesterday|(?P<which>this|next|last)"
+             rf" (?P<what>week|weekend|month|year|{'|'.join(reckon.SEASONS)})"
+             r"|(?P<beside>this|next|last|on) (?:{part}|{weekday}))\b")  # fmt: skip
 ANNIVERSARY = compiled(rf"{{n}} years ago {_SAME_DAY}")
 RULES = (
     ("relative", r"\b(?P<word>the day before yesterday|the day after tomorrow|today"

@@ -27,13 +27,19 @@ PARTS = {  # what may stand right before a date, and the part of it that is mean
     "share": r"\b(?:in )?the (?P<which>first|second|latter|third|last|final)"
     " (?P<what>half|third|quarter) of",
     "week": r"\bthe week of",
-    "seven-day": r"\b(?:in )?the (?:first|second|third|fourth|last|final)"
+    "seven-day": r"\b(?:in )?the (?P<nth>first|second|third|fourth|last|final)"
     " (?:full )?week (?:of|in)",
     "eve": r"\b(?:on )?the eve of",
     "length": r"\b(?:(?:in|for|over|during) )?the (?:{n} |(?:financial |fiscal )?"
     "(?=year|week|month)){unit} (?:to|ending|ended)(?: on)?",
     "hours": r"\b(?:(?:on|in) )?the (?:{part}|(?:small|early) hours) of",
 }
+OF_IT = {  # what is meant of a date, where the name of the part does not say it
+    "early": "the early part of it", "mid": "the middle of it",
+    "late": "the late part of it", "share": "a part of it", "week": "the week it is in",
+    "seven-day": "seven days of it", "eve": "the day before it",
+    "length": "for so long, up to it",
+}  # fmt: skip
 _WHAT = r"(?: (?:the|an?|his|her|its|their) (?:[\w'-]+ ){1,2}(?:of|in|on))?"
 WORDS = {  # what gives a date a direction
     "since": rf"\bsince{_WHAT}",
@@ -88,7 +94,6 @@ SAID = {
 }
 LONG = re.compile("X$|~/")  # a decade, a season: through the winter
 ASIDE = re.compile(r"\b(?:since|before|prior|ahead|post|pre)\b", re.IGNORECASE)
-
 YEARS = re.compile(r"\b\d{4}\b")
 
 
@@ -200,7 +205,8 @@ def _whole_part(place: Found, line: Line) -> Found:
         if match := pattern.search(before):
             value = _part_of(place.value, part, match)
             start = place.start - len(match[0])
-            why = f"the {part} part of it" if value != place.value else place.why
+            why = OF_IT.get(part, f"the {part} of it")
+            why = why if value != place.value else place.why
             return replace(place, start=start, value=reckon.sound(value), why=why)
     return place
 
@@ -213,10 +219,10 @@ def _part_of(value: str, part: str, match: re.Match) -> str:
         days = reckon.week(date.fromisoformat(value)) if is_day else (value, value)
         return reckon.window(*days)
     if part == "seven-day":
-        return reckon.nth_week(value, words.split("the ")[-1].split()[0].casefold())
+        return reckon.nth_week(value, match["nth"].casefold())
     if part == "length":
-        count = number(match["n"] or "a")
-        return reckon.up_to(value, count, unit_of(match["unit"])) if count else value
+        count = PLAIN_DATE.fullmatch(value) and number(match["n"] or "a")
+        return reckon.up_to(value, count, unit_of(match["unit"])) if count else ""
     if part == "hours":
         return value
     if part == "eve":
@@ -243,7 +249,7 @@ def _joined(first: Found, last: Found, context: Context) -> Found | None:
     """Join two dates that are the ends of one span, or of one window."""
     plain, before = context.line.plain, context.line.before(first.start)
     match = TO.fullmatch(plain[first.end : last.start])
-    if not match or not first.value or not reckon.edges(last.value)[0]:
+    if not match or not all(reckon.edges(one.value)[0] for one in (first, last)):
         return None
     word = match[1].casefold()
     opened = re.search(r"\b(from|between)\s+(?:the\s+)?$", before, re.IGNORECASE)
@@ -253,10 +259,7 @@ def _joined(first: Found, last: Found, context: Context) -> Found | None:
         "and": opener == "between" or _touch(first.value, last.value),
         "or": opener != "from" and re.match("[^/]*$", first.value + last.value),
     }.get(word, opener or word not in ("until", "till"))
-    is_apart = match[0][0] == "," and word in (
-        "to",
-        "and",
-    )  # on 3 May, and the next day
+    is_apart = match[0][0] == "," and word in ("to", "and")  # 3 May, and the next day
     if not is_joint or (not opener and (match["what"] or is_apart)):
         return None
     low, high = _in_turn(first, last, context)
@@ -280,7 +283,8 @@ def _in_turn(first: Found, last: Found, context: Context) -> tuple[str, str]:
     plain = context.line.plain
     told, own = (OWN_YEAR.search(plain[one.start : one.end]) for one in (first, last))
     is_seen = "relative" in (first.sort, last.sort)
-    if own or is_seen or not last_day or (low <= high and not told):
+    is_known = year.isdecimal() and high[:4].isdecimal()  # the 1990s are no year
+    if own or is_seen or not last_day or not is_known or (low <= high and not told):
         return low, high
     turned = f"{int(year) + (last_day < day[: len(last_day)]):04d}{last_day}"
     if told or not high <= context.now < turned:

@@ -300,12 +300,23 @@ within end start spring ever
 """.split()
 
 
-def test_every_value_of_any_words_can_be_read_as_a_date():
+PHRASES = [
+    "the first six months of", "the last ten days of", "the year", "that year",
+    "The last week of", "the first week of", "the winter", "the second half of",
+    "in the year ended", "in the two years to", "the first 2.5 days of", "the eve of",
+    "3 May 2015", "4 May", "Q3", "H1 2016", "the 1990s", "the end of", "or", "and",
+    "until", "to", "—", ",", "by", "before", "not until", "on or before", "2015",
+    "ten years ago next week", "fifty years ago last summer", "19 or 20 August",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "number"), [(WORDS, 12), (PHRASES, 4)])
+def test_every_value_of_any_words_can_be_read_as_a_date(words, number):
     import random
 
     chance = random.Random(5)
     for _ in range(100):
-        text = " ".join(chance.choices(WORDS, k=12))
+        text = " ".join(chance.choices(words, k=number))
         for published in (date(1, 1, 1), PUBLISHED, date(9999, 12, 31)):
             for cue, value in read(text, published):
                 dates.parse(value)
@@ -410,6 +421,13 @@ def test_a_later_date_counts_from_the_one_before_it(text, value):
         ("It fell ten years ago tonight.", "2007-01-13"),
         ("It fell ten years ago this week.", "[2007-01-08..2007-01-14]"),
         ("It fell ten years ago this month.", "2007-01"),
+        ("It fell ten years ago last month.", "2006-12"),
+        ("It fell ten years ago next week.", "[2007-01-15..2007-01-21]"),
+        ("It fell ten years ago this weekend.", "[2007-01-13..2007-01-14]"),
+        ("It fell ten years ago last summer.", "2006-06~/2006-08~"),
+        ("It grew in the first six months of the year.", "[2016-01..2016-06]"),
+        ("It grew in the first half of the year.", "[2016-01..2016-06]"),
+        ("It will grow in the first half of the year.", "[2017-01..2017-06]"),
         ("It fell ten years ago this autumn.", "2007-09~/2007-11~"),
         ("It goes on to this day.", "2017-01-13"),
         ("It will open in the spring of next year.", "2018-03~/2018-05~"),
