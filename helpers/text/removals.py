@@ -385,8 +385,8 @@ def _single(shown: Shown) -> str:
     """
     case, acts = shown.case, moving.nearest(shown)
     every = {row.record_id: row.voices for row in voices.support.rows(case)}
-    several = any(len(every.get(row[1], [])) > 1 for row in acts)
-    if not account.is_news(case) or case.third or several:
+    single = acts and all(len(every.get(row[1], [])) == 1 for row in acts)
+    if not account.is_news(case) or case.third or not single:
         return ""
     n = len(_facts(acts))
     what = in_question(shown, n=n)

@@ -262,6 +262,16 @@ def test_where_each_act_of_a_news_item_has_one_origin_no_more_is_told(tmp_path):
     assert removals.none(shown, outcomes) is None
 
 
+def test_a_news_item_without_an_act_has_none_with_one_origin(tmp_path):
+    tables = worlds.copy()
+    tables["sources"][0]["kind"] = "news"
+    tables["citations"] = [c for c in tables["citations"] if c["record_id"][0] == "C"]
+    for name in ("events", "relations", "participants", "references", "orders"):
+        tables[name] = []
+    shown = Shown(worlds.small(tmp_path, tables, focus=FOCUS[:2]), View())
+    assert removals.none(shown, [BASE, outcome("sources", "S002", *SAME)]) is None
+
+
 # ---- a block ------------------------------------------------------------------------
 
 
