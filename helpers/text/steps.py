@@ -254,11 +254,14 @@ def _counted(case: Case) -> str:
     n = Counter(case.claims.role)
     if n.total() == 1:
         (claim,) = case.rows("claims")
-        who = prose.upper_first(wording.sided(case, heard(case, claim.claim_id)))
-        return f"{who} {DOES[claim.role][0]}: {claim.text.rstrip('. ')}"
-    told = [f"{verb} {prose.spelled(n[role], noun)}"
-            for role, (_, verb, noun) in DOES.items() if n[role]]  # fmt: skip
-    return f"The {case.text} {naming.joined(told)}"
+        who, (does, *_) = heard(case, claim.claim_id), DOES[claim.role]
+        does = prose.verb(len(who), does, does.removesuffix("s"))
+        said = f"{wording.sided(case, who)} {does}: " if who else ""
+        return prose.upper_first(f"{said}{claim.text.rstrip('. ')}")
+    told = grouped((verb, prose.spelled(n[role], noun))
+                   for role, (_, verb, noun) in DOES.items() if n[role])  # fmt: skip
+    each = [f"{verb} {naming.joined(nouns)}" for verb, nouns in told.items()]
+    return f"The {case.text} {naming.joined(each)}"
 
 
 def heading(case: Case, role: str) -> str:

@@ -410,6 +410,30 @@ def test_a_case_without_a_thesis_says_so(tmp_path):
     assert not tiles(chart)
 
 
+def test_claims_without_a_thesis_are_told_under_one_verb_each(tmp_path):
+    roles = ["premise", "premise", "counterpoint", "answer"]
+    one = shown(tmp_path, [claim(f"C00{n}", role) for n, role in enumerate(roles, 1)])
+    assert argument.titles(one)[0] == (
+        "The article has two points and one objection and gives one answer"
+    )
+
+
+@pytest.mark.parametrize(
+    ("chains", "title"),
+    [
+        (["S001"], "The article objects: It is late"),
+        (["S001<A001", "S001<A002"], "Northland and Southland object: It is late"),
+        ([], "It is late"),
+    ],
+)
+def test_one_claim_is_told_by_as_many_as_say_it(tmp_path, chains, title):
+    claims = [claim("C001", "counterpoint", "It is late.")]
+    rows = [cited("C001", chain=chain) for chain in chains]
+    one = shown(tmp_path, claims, rows or [cited("E001")])
+    assert argument.titles(one)[0] == title
+    assert str(argument.alone(one)) == f"{title}."
+
+
 @pytest.mark.parametrize("name", ["great-war-1872-1907", "small"])
 def test_a_case_without_claims_is_one_sentence(tmp_path, name):
     one = rowed.shown(tmp_path, name)
