@@ -357,21 +357,28 @@ def _code(cells: list[tuple[int, NotebookNode]], case: Case | None) -> str:
 
 
 def _with_values(own: str, given: str) -> str:
-    """Write the values that a run was given into a notebook's own cell of them."""
+    """Write the values that a run was given into a notebook's own cell of them.
+
+    What has no place there stays behind it, as in a cell that is not plain Python.
+    """
+    try:
+        nodes = ast.parse(own).body
+    except SyntaxError:
+        return f"{own}\n\n{given}".strip()
     values = {
         node.targets[0].id: ast.get_source_segment(given, node.value)
         for node in ast.parse(given).body
     }
     code = own.encode()
     starts = [0, *accumulate(map(len, code.splitlines(keepends=True)))]
-    for node in reversed(ast.parse(own).body):
+    for node in reversed(nodes):
         named = getattr(node, "targets", [getattr(node, "target", node)])
-        told = values.get(getattr(named[0], "id", ""))
-        if told and node.value:
+        name = getattr(named[0], "id", "")
+        if name in values and getattr(node, "value", None):
             begin = starts[node.value.lineno - 1] + node.value.col_offset
             end = starts[node.value.end_lineno - 1] + node.value.end_col_offset
-            code = code[:begin] + told.encode() + code[end:]
-    return code.decode()
+            code = code[:begin] + values.pop(name).encode() + code[end:]
+    return "\n".join([code.decode(), *(f"{n} = {v}" for n, v in values.items())])
 
 
 def standfirst(books: list[NotebookNode], draw: Draw) -> str:
