@@ -19,7 +19,8 @@ from tests.run import small
 
 BIN = Path(sys.executable).parent
 HALTED = {  # where a command is when it is told to end
-    "cases": "helpers.case.cases.names", "parameters": "helpers.view.parameters.table",
+    "cases": "helpers.case.cases.names",
+    "parameters": "helpers.view.parameters.json_schema",
     "check": "helpers.case.check.problems", "new": "helpers.case.new.readme",
     "report": "helpers.run.report._see_same",
     "balance": "helpers.text.network_values.values",
