@@ -39,8 +39,9 @@ Cycle = tuple[int, ...]
 class Deadline:
     """How much of the processor several programs may take together, from now on.
 
-    A class because each program asks how much of it the others before have left. The
-    clock would not do: what a busy machine proves would be less.
+    A class because each program asks how much of it the others before have left. By
+    the clock a busy machine would prove less; so it does only where one program takes
+    all that is left, since the solver knows no time but that of the clock.
     """
 
     def __init__(self, seconds: float) -> None:
