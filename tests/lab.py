@@ -38,12 +38,19 @@ OPENED = """() => {
   const book = window.jupyterapp?.shell.currentWidget;
   return book?.sessionContext?.session?.kernel?.status === "idle";
 }"""
-IN_SIGHT = """() => {
+IN_SIGHT = """(places) => {
   const app = document.querySelector("iframe.dateline-app");
   app.scrollIntoView();
-  const {top, bottom} = app.getBoundingClientRect();
-  return top >= 0 && bottom <= window.innerHeight;
+  const frame = app.getBoundingClientRect();
+  const within = (box, wide, high) => box.top >= 0 && box.left >= 0
+    && box.right <= wide && box.bottom <= high;
+  const seen = (place) => {
+    const one = [...app.contentDocument.querySelectorAll(place)].at(-1);
+    return one && within(one.getBoundingClientRect(), frame.width, frame.height);
+  };
+  return within(frame, window.innerWidth, window.innerHeight) && places.every(seen);
 }"""
+DRAWN = "html[data-drawn=yes]"
 
 
 def project(folder: Path) -> Path:
@@ -172,7 +179,7 @@ def opened(page, address: str) -> None:
 def run_cells(page) -> None:
     """Run all of the notebook that is open, and wait until its app is drawn."""
     page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
-    frame(page).locator("html[data-drawn=yes]").wait_for(timeout=120_000)
+    frame(page).wait_for(timeout=120_000)
 
 
 def run_all(page, address: str) -> None:
@@ -182,14 +189,20 @@ def run_all(page, address: str) -> None:
     bring_into_sight(page)
 
 
-def bring_into_sight(page) -> None:
-    """Scroll until the whole app is in sight: Lab moves it while it lays cells out."""
-    page.wait_for_function(IN_SIGHT, polling=200, timeout=20_000)
+def bring_into_sight(page, *places: str) -> None:
+    """Scroll until the whole app is in sight, and the last of each of its places.
+
+    JupyterLab moves the app for as long as it lays cells out.
+    """
+    page.wait_for_function(IN_SIGHT, arg=places, polling=200, timeout=20_000)
 
 
-def frame(page):
-    """Give the frame in which the app has its page."""
-    return page.frame_locator("iframe.dateline-app")
+def frame(page, nth: int = 0):
+    """Give the page that an app has in its frame, once that is drawn.
+
+    Until then nobody listens: a click on what is there already would be lost.
+    """
+    return page.locator("iframe.dateline-app").nth(nth).content_frame.locator(DRAWN)
 
 
 def a_record(page) -> None:

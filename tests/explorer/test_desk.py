@@ -15,7 +15,7 @@ from helpers.explorer.desk import Desk, opened
 from helpers.lists.records import Listing
 from helpers.propose import article, coverage, proposals
 from helpers.run import report
-from tests import worlds
+from tests import lab, worlds
 from tests.browsing import violations
 
 TEXT = """Northland shut the harbour of the river town in 1999.
@@ -1078,8 +1078,8 @@ class Seen:
         self.page.expose_function("ask", self.ask)
         self.page.route("http://desk.test/*", self.serve)
         self.page.goto("http://desk.test/")
-        self.app = self.page.frame_locator("iframe.dateline-app")
-        self.app.locator("html[data-drawn=yes]").wait_for()
+        self.app = lab.frame(self.page)
+        self.app.wait_for()
 
     def serve(self, route):
         """Give the page, or the script of the widget."""
@@ -1122,7 +1122,7 @@ class Seen:
         told = """(doc) => [...doc.activeElement.labels ?? []].map((l) => l.innerText)
             .concat(doc.activeElement.getAttribute("aria-label") ?? "").join(" ")"""
         for _ in range(30):
-            if label in self.app.locator(":root").evaluate(
+            if label in self.app.evaluate(
                 told.replace("(doc)", "(root, _, doc = root.ownerDocument)")
             ):
                 return
