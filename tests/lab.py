@@ -51,6 +51,11 @@ IN_SIGHT = """(places) => {
   return within(frame, window.innerWidth, window.innerHeight) && places.every(seen);
 }"""
 DRAWN = "html[data-drawn=yes]"
+FORGET = """() => {
+  for (const app of document.querySelectorAll("iframe.dateline-app")) {
+    app.contentDocument.documentElement.dataset.drawn = "before";
+  }
+}"""
 
 
 def project(folder: Path) -> Path:
@@ -177,9 +182,26 @@ def opened(page, address: str) -> None:
 
 
 def run_cells(page) -> None:
-    """Run all of the notebook that is open, and wait until its app is drawn."""
+    """Run all of the notebook that is open, and wait until its app is drawn anew."""
+    page.evaluate(FORGET)
     page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
     frame(page).wait_for(timeout=120_000)
+
+
+def restart(page) -> None:
+    """Begin the kernel of the open notebook anew, and wait until it is there."""
+    page.evaluate(
+        "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
+    )
+    page.wait_for_function(OPENED, timeout=120_000)
+
+
+def save(page) -> None:
+    """Save the notebook that is open, and wait until it is in its file."""
+    page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
+    page.wait_for_function(
+        "() => !window.jupyterapp.shell.currentWidget.context.model.dirty"
+    )
 
 
 def run_all(page, address: str) -> None:

@@ -446,9 +446,11 @@ def test_a_browser_draws_dates_and_names_and_lets_a_reader_zoom(opened):
     page.mouse.down()
     page.mouse.move(x + box["width"] * 0.4, y, steps=5)
     page.mouse.up()
-    page.wait_for_timeout(300)
-    after = page.evaluate(PLACED)["ranges"]
-    assert after[0] != found["ranges"][0] and after[1:] == found["ranges"][1:]
+    page.wait_for_function(
+        f"(was) => String(({PLACED})().ranges[0]) !== String(was)",
+        arg=found["ranges"][0],
+    )
+    assert page.evaluate(PLACED)["ranges"][1:] == found["ranges"][1:]
 
 
 @pytest.mark.browser

@@ -51,18 +51,12 @@ def test_what_is_decided_outlives_the_kernel_and_the_text_is_in_no_notebook(codi
     pressed(page, "a", "a", "1", "Northland shuts it", "Control+Enter")
     app.locator("#told", has_text="Written: E006, T001").wait_for()
     assert cases.load(folder).by_id["E006"].title == "Northland shuts it"
-    page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
-    page.wait_for_function(
-        "() => !window.jupyterapp.shell.currentWidget.context.model.dirty"
-    )
+    lab.save(page)
     kept = path.read_text(encoding="utf-8") + json.dumps(
         {one.name: one.read_text(encoding="utf-8") for one in folder.iterdir()}
     )
     assert not [words for words in SECRET if words in kept]
-    page.evaluate(
-        "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
-    )
-    page.wait_for_timeout(3000)
+    lab.restart(page)
     lab.run_cells(page)
     app.locator("mark.date.done").wait_for()
     assert app.locator("#in-all").inner_text().startswith("2 of ")

@@ -557,8 +557,7 @@ def test_the_readers_text_is_shown_with_its_cue_and_saved_nowhere(
     mark.wait_for()
     expect(mark).to_have_text("Paragraph number 2")
     assert "P2 Paragraph number 2." in seen.app.locator(".passage").inner_text()
-    seen.page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
-    seen.page.wait_for_timeout(1500)
+    lab.save(seen.page)
     saved = (project / "notebooks" / "text.ipynb").read_text(encoding="utf-8")
     assert "dateline-app" in saved, "the state of the widget is saved too"
     assert "Paragraph number" not in saved and "The envoy visits" not in saved
@@ -619,8 +618,7 @@ def test_a_note_is_kept_in_its_file_and_in_no_notebook(kept, project):
     file = project / "reports" / "daesh-k-2021" / "notes.yaml"
     told = notes.read(file, FIRST)["E011"]
     assert (told["star"], told["text"]) == (True, NOTE)
-    run(kept, "docmanager:save")
-    kept.page.wait_for_timeout(1500)
+    lab.save(kept.page)
     saved = (project / "notebooks" / f"{kept.name}.ipynb").read_text(encoding="utf-8")
     assert "dateline-app" in saved and "My own" not in saved
 
@@ -696,8 +694,7 @@ def test_a_connection_that_is_cut_is_said_and_the_app_goes_on(kept):
 
 @pytest.mark.slow
 def test_a_browser_that_comes_back_has_the_page_and_the_notes(kept):
-    run(kept, "docmanager:save")
-    kept.page.wait_for_timeout(1500)
+    lab.save(kept.page)
     kept.page.reload()
     kept.page.wait_for_function(lab.OPENED, timeout=60_000)
     drawn(kept)
@@ -708,15 +705,9 @@ def test_a_browser_that_comes_back_has_the_page_and_the_notes(kept):
 @pytest.mark.slow
 def test_after_a_restart_the_page_stays_and_run_again_has_the_notes(kept):
     noted(kept)
-    kept.page.evaluate(
-        """() => { window.jupyterapp.shell.currentWidget.sessionContext.session.kernel
-          .restart(); }"""
-    )
-    kept.page.wait_for_timeout(2000)
-    kept.page.wait_for_function(lab.OPENED, timeout=60_000)
+    lab.restart(kept.page)
     drawn(kept)
-    run(kept, "notebook:run-all-cells")
-    kept.page.wait_for_timeout(500)
+    lab.run_cells(kept.page)
     drawn(kept)
     field = opened_card(kept).locator("textarea")
     assert field.input_value() == NOTE
@@ -738,11 +729,10 @@ def test_a_case_of_ones_own_is_opened_by_its_folder(kept, tmp_path):
 @pytest.mark.slow
 def test_a_view_that_nobody_answers_says_what_to_do(kept):
     """A notebook that is opened without its kernel has the app, and no page for it."""
-    run(kept, "docmanager:save")
+    lab.save(kept.page)
     kept.page.evaluate(
-        "() => { window.jupyterapp.shell.currentWidget.sessionContext.shutdown(); }"
+        "() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()"
     )
-    kept.page.wait_for_timeout(2000)
     kept.page.reload()
     frame = kept.page.frame_locator("iframe.dateline-app")
     told = frame.locator("body", has_text="run the cell again")

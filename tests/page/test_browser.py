@@ -7,6 +7,7 @@ from collections import Counter
 
 import pypdf
 import pytest
+from playwright.sync_api import expect
 
 from helpers import theme
 from helpers.charts import matrix, network, origins, pairs, strips
@@ -207,9 +208,8 @@ def test_the_first_screen_is_question_standfirst_and_timeline(look, size):
 def test_without_scripts_a_link_to_a_record_leads_to_its_card(plain, addresses, size):
     page = plain("default", size).page
     page.goto(f"{addresses['default']}#{BURNS}")
-    page.wait_for_timeout(200)
     card = page.locator(f"#{BURNS}")
-    assert card.is_visible()
+    expect(card).to_be_visible()
     assert worlds.WINDOW in card.inner_text()
     assert not page.locator("#tools, #evidence, #all-records").first.is_visible()
 
@@ -218,11 +218,11 @@ def test_pointing_at_a_mark_shows_both_dates_in_words(look):
     seen = look()
     seen.point(BURNS)
     row = seen.page.locator(f"[data-record={BURNS}]").first
-    seen.page.wait_for_timeout(500)  # it is shown a moment after
-    told = row.evaluate(
+    told = seen.page.wait_for_function(
         """(one) => { const words = getComputedStyle(one, "::after");
-          return words.display === "none" ? "" : words.content; }"""
-    )
+          return words.display === "none" ? "" : words.content; }""",
+        arg=row.element_handle(),
+    ).json_value()  # it is shown a moment after
     window = worlds.WINDOW
     assert f"{window}; other sources: 23 August 2021" in told and "reported" in told
     assert told.strip('"') == row.get_attribute("aria-label")
@@ -415,9 +415,11 @@ def test_the_policy_stops_what_slips_through(spoiled):
         }""",
         ATTACK,
     )
-    spoiled.wait_for_timeout(400)
+    spoiled.wait_for_function(
+        "(all) => all.every((one) => window.stopped.includes(one))",
+        arg=["script-src-elem", "img-src"],
+    )
     assert spoiled.evaluate("window.ran") is None
-    assert {"script-src-elem", "img-src"} <= set(spoiled.evaluate("window.stopped"))
 
 
 def test_the_policy_refuses_to_send_anything(spoiled):

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import pytest
 from nbformat import v4
+from playwright.sync_api import expect
 
 from helpers import theme
 from helpers.case import cases, dates, firmness
@@ -923,8 +924,7 @@ def test_a_hostile_case_runs_nothing_wherever_one_looks(shared, size):
     page = seen.page
     for record in ("E001", "R009", "S002", "C001", "tie-A001-A002"):
         page.evaluate(f"location.hash = '{record}'")
-        page.wait_for_timeout(60)
-        assert page.locator("#evidence").is_visible(), record
+        expect(page.locator("#evidence"), record).to_be_visible()
     page.locator("#search").fill("alert(1)")
     assert page.locator("#found a").count() > 5
     choose(seen, actor="A001")

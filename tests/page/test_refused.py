@@ -3,6 +3,7 @@
 from html import escape
 
 import pytest
+from playwright.sync_api import expect
 
 from helpers.charts import matrix, timeline
 from tests import pages, worlds
@@ -149,8 +150,8 @@ def test_in_a_frame_cards_open_and_close_and_charts_are_drawn(visit, name):
 def test_in_a_frame_a_link_of_a_sweep_stays_in_it(visit):
     (frame,) = visit("sweep").page.frames[1:]
     frame.locator("nav a[href='#made']").click()
-    frame.page.wait_for_timeout(100)
-    assert frame.locator("#made").is_visible() and not frame.child_frames
+    expect(frame.locator("#made")).to_be_in_viewport()
+    assert not frame.child_frames
 
 
 # ---- a browser that refuses ---------------------------------------------------------
@@ -170,9 +171,9 @@ def test_what_is_refused_stands_before_no_card(browser, addresses, name):
     for button, place, told in BUTTONS:
         for one in page.get_by_role("button", name=button).all():
             one.click()
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(100)  # what is let through says nothing
         refused = page.get_by_text(f"The browser does not let this page {told}")
-        assert refused.count() == (2 if name in (place, "all else") else 0)
+        expect(refused).to_have_count(2 if name in (place, "all else") else 0)
     assert uncaught == []
     context.close()
 

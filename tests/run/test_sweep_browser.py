@@ -169,8 +169,7 @@ def test_a_table_is_scrolled_by_keyboard(visit):
     box = page.locator(".scroll:has(.runs)")
     box.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(300)
-    assert box.evaluate("(one) => one.scrollLeft") > 0
+    page.wait_for_function("(one) => one.scrollLeft > 0", arg=box.element_handle())
 
 
 def test_in_the_dark_charts_and_ranges_take_the_dark_palette(visit):
