@@ -28,6 +28,7 @@ FILES = (DESCRIPTOR, *(table.file for table in schema.TABLES))
 VERSION = "dateline_schema"  # its key for the version of the tables
 MOST_BYTES = 50_000_000  # of a table: a hundred thousand rows, and more
 MOST_IN_PACKAGE = 5_000_000
+DONE_TO = ("target", "subject")  # the roles of whom an event is done to, or is about
 DEEPEST = 40  # levels of a package; ours are seven
 
 
@@ -347,6 +348,12 @@ class Case:
     def taking_part(self) -> dict[str, list[str]]:
         """Actors by event, in the order coded."""
         return _values(self.rows("participants"), "event_id", "actor_id")
+
+    @looked_up("participants")
+    def doing(self) -> dict[str, list[str]]:
+        """Those who do an event, without whom it is done to or is about."""
+        rows = (row for row in self.rows("participants") if row.role not in DONE_TO)
+        return _values(rows, "event_id", "actor_id")
 
     def with_tables(
         self, gone: Iterable[str] = (), **tables: pd.DataFrame | list

@@ -21,7 +21,7 @@ from helpers.draw.picture import Picture
 from helpers.draw.rows import Group
 from helpers.lists import records
 from helpers.text import opening, summary, wording
-from helpers.view import account, naming, select, voices
+from helpers.view import account, focus, naming, select, voices
 from helpers.view.shown import Shown
 
 __all__ = ["chart", "listing", "precision"]
@@ -117,12 +117,14 @@ def _parties(shown: Shown, event) -> set[str]:
 def _group(shown: Shown, event) -> int:
     """Return the first group that fits: the pair, a third actor, statements, others.
 
-    Of the third is what is with or against it by the sign of a relation.
+    Of the third is what is with or against it by the sign of a relation. What others
+    do to both of the pair, or for both, is no act of the pair.
     """
     case, pair = shown.case, {*shown.case.inside[:2]}
     if event.kind == "statement":
         return 2
-    if len(pair) == 2 and pair <= _parties(shown, event):
+    is_theirs = len(pair) == 2 and pair <= _parties(shown, event)
+    if is_theirs and not focus.acted_on(case, event.event_id):
         return 0
     ties = (tie for tie in case.being.get(event.event_id, []) if tie.sign)
     named = ((tie.source_actor, tie.target_actor, *tie.against) for tie in ties)

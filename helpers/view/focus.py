@@ -49,6 +49,13 @@ def _ends(case: Case, row) -> list[str]:
     return case.acting((row.source_actor, row.target_actor))
 
 
+def acted_on(case: Case, event: str) -> bool:
+    """Return whether others alone do an event, if only to the first two or for them."""
+    doers = [tie.source_actor for tie in case.being.get(event, [])]
+    doers += case.doing.get(event, [])
+    return bool(doers) and {*case.inside[:2]}.isdisjoint(case.acting(doers))
+
+
 def asserting(case: Case, fact: str):
     """Find the row by which a fact is told: the focus pair's, or else its first.
 
@@ -140,8 +147,8 @@ def counting(shown: Shown, rows: pd.DataFrame, *how: str) -> pd.DataFrame:
 def afterwards(shown: Shown) -> list:
     """List what came of the first two after the article's day, as rows, in order.
 
-    Both take part in it, or a relation of the two is the event or is said in it; what
-    is only foreseen has not come.
+    Both take part in it and not only others act, or a relation of the two is the event
+    or is said in it; what is only foreseen has not come.
     """
     case, pair = shown.case, {*shown.case.inside[:2]}
 
@@ -151,7 +158,7 @@ def afterwards(shown: Shown) -> list:
             event, []
         )
         sides = [{row.source_actor, row.target_actor} for row in acts]
-        sides.append({*case.taking_part.get(event, [])})
+        sides += [{*case.taking_part.get(event, [])}] * (not acted_on(case, event))
         return any(pair <= {*case.acting(side)} for side in sides)
 
     rows = [e for e in case.rows("events") if select.is_after(case, shown.when(e))]

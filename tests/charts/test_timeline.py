@@ -48,9 +48,9 @@ def told(folder, *events, ties=(), cited=(), focus=("A001", "A002", "A005"), **a
         for i, (row, *_) in zip(ids, events, strict=True)
     ]
     tables["participants"] = [
-        {"event_id": i, "actor_id": a, "role": "party", "layer": row["layer"]}
+        {"event_id": i, "actor_id": a, "role": role or "party", "layer": row["layer"]}
         for i, (row, who, _) in zip(ids, events, strict=True)
-        for a in who
+        for a, _, role in (one.partition(":") for one in who)
     ]
     tables["relations"] = [
         {"relation_id": f"R{n:03d}", "fact": f"R{n:02d}", "source_actor": "A001",
@@ -138,6 +138,9 @@ def place(shown, day):
         ("A001", {}, REST),
         ("A005", {}, REST),
         ("A003", {}, REST),
+        ("A005:agent A001:target A002:target", {}, REST),  # is done to the two
+        ("A004:agent A002:target", {}, PAIR),
+        ("A001:target A002:subject", {}, PAIR),  # nobody says who did it
     ],
 )
 def test_an_event_stands_in_the_first_group_that_fits(tmp_path, who, more, group):
@@ -172,6 +175,14 @@ def test_what_has_a_sign_towards_the_third_is_with_or_against_it(tmp_path, tie):
         ties=[{"event_id": "E001"} | tie | {"sign": ""}],
     )
     assert set(grouped(shown)) == {REST}
+
+
+@pytest.mark.parametrize("sign", ["+", "-"])
+def test_what_a_third_does_with_both_of_a_pair_is_no_act_of_the_pair(tmp_path, sign):
+    tie = {"event_id": "E001", "source_actor": "A005", "sign": sign}
+    ties = [tie | {"target_actor": one} for one in ("A001", "A002")]
+    offer = event("A005:agent A001:target A002:target")
+    assert set(grouped(told(tmp_path, offer, ties=ties))) == {THIRD}
 
 
 def test_groups_stand_in_their_order_and_empty_ones_are_not_there(tmp_path):
