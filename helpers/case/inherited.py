@@ -34,7 +34,7 @@ def whole(tables: Mapping[str, pd.DataFrame], version: int) -> Frames:
     """
     frames = dict(tables)
     for table, column, rule in STEPS:
-        if (table, column) not in SINCE_4 or version not in range(1, 4):
+        if rule not in SINCE_4 or version not in range(1, 4):
             made = _filled(frames, table, column, rule) if column else rule(frames)
             frames[table] = made
     said = frames["citations"].said_event_id.replace(NONE, "")
@@ -123,6 +123,29 @@ def _locator(frames: Frames, rows: list) -> Iterable:
     for row in rows:
         found = places[row.record_id] if row.source_id == article else ()
         yield ";".join(sorted(found, key=lambda place: (len(place), place)))
+
+
+def _every_speaker(frames: Frames) -> pd.DataFrame:
+    """Let the article quote each who speaks in a statement as it quotes one of them.
+
+    Not who acts for one that it quotes, nor for whom such a one acts.
+    """
+    cited, parts, actors = (frames[t] for t in ("citations", "participants", "actors"))
+    speakers = _groups(parts[parts.role == "speaker"], "event_id", "actor_id")
+    whose = dict(zip(actors.actor_id, actors.acts_for, strict=True))
+    ours = cited[(cited.stance == "supports") & (cited.source_id == _article(frames))]
+    more = []
+    for event, rows in grouped((r.record_id, r) for r in ours.itertuples()).items():
+        heard = {row.chain[-1]: row for row in rows if row.chain}
+        like = next((heard[one] for one in speakers[event] if one in heard), None)
+        known = {*heard, *map(whose.get, heard)}
+        more += [
+            (like.Index, [*like.chain[:-1], one])
+            for one in speakers[event]
+            if like and one not in known and whose.get(one) not in heard
+        ]
+    theirs = cited.loc[[n for n, _ in more]]
+    return _with(cited, _put(theirs, "chain", [chain for _, chain in more]))
 
 
 # ---- layers, kinds, extents -----------------------------------------------------
@@ -360,7 +383,7 @@ def _carried_by_none(frames: Frames, statements: set[str]) -> set[str]:
 
 # ---- all of it, each after what it follows from ---------------------------------
 
-SINCE_4 = (("participants", ""), ("citations", "said_event_id"))
+SINCE_4 = (_participants, _every_speaker, _said)
 STEPS = (  # table, column and rule; without a column, what makes the whole table
     ("sources", "role", _always("outside")),
     ("sources", "known_sources", _itself),
@@ -369,6 +392,7 @@ STEPS = (  # table, column and rule; without a column, what makes the whole tabl
     ("citations", "chain", _chain),
     ("citations", "stance", _always("supports")),
     ("citations", "locator", _locator),
+    ("citations", "", _every_speaker),
     ("events", "kind", _kind_of_event),
     ("events", "extent", _extent),
     ("events", "layer", _layer),

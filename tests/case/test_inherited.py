@@ -282,6 +282,24 @@ def test_a_statement_follows_from_the_chain(tmp_path):
     assert check.problems(none.folder) == []
 
 
+@pytest.mark.parametrize(
+    ("acts_for", "chains"),
+    [
+        ("", [["S001", "S002", "A001"], ["S001", "S002", "A002"]]),
+        ("A001", [["S001", "S002", "A001"]]),  # speaks for who is quoted
+    ],
+)
+def test_each_who_speaks_in_a_statement_is_quoted_as_one_is(tmp_path, acts_for, chains):
+    tables = worlds.copy()
+    tables["actors"][1]["acts_for"] = acts_for
+    tables["participants"].append(tables["participants"][4] | {"actor_id": "A002"})
+    tables["citations"][3]["chain"] = "S001<S002<A001"
+    case = worlds.small(tmp_path, tables)
+    assert [row.chain for row in case.cited["E003"]] == chains
+    older = worlds.small(tmp_path / "3", tables, dateline_schema=3)
+    assert len(older.cited["E003"]) == 1
+
+
 def test_a_statement_follows_from_nothing_that_may_mean_another(tmp_path):
     other = worlds.small(tmp_path / "1", speaking(source_id="S003", chain="S003<A001"))
     happened = speaking()
