@@ -124,7 +124,26 @@ def _together(shown: Shown) -> Number | None:
     others = focus.outside(shown.view) and "context" in {*every.layer}
     where = f" in the {shown.case.text}" * bool(others and shown.case.article)
     what = f"of {naming.joint(shown.case)}{where}"
-    return None if acts.empty else _told(shown, acts, what)
+    return None if acts.empty else _told(shown, acts, what, _left_to_voices(shown))
+
+
+def _left_to_voices(shown: Shown) -> str:
+    """Write how several voices answer a question that a news item does not itself."""
+    case, claims = shown.case, shown.case.rows("claims")
+    if not (account.ours(shown) and account.is_news(case)):
+        return ""
+    answers = grouped(
+        (one, c) for c in claims if c.role == "answer" for one in c.supports
+    )
+    for question in (c for c in claims if c.role == "question"):
+        said = [(tuple(voices.first(case, [c.claim_id], case.article)), c.text)
+                for c in answers[question.claim_id]]  # fmt: skip
+        heard = {voice for who, _ in said for voice in who}
+        if len(heard) > 1 and case.article not in heard:
+            each = (f"{wording.voice_names(case, who)}: {text.rstrip('. ')}"
+                    for who, text in said if who)  # fmt: skip
+            return f"{question.text} {'; '.join(each)}."
+    return ""
 
 
 def _told(shown: Shown, acts: pd.DataFrame, what: str, more: str = "") -> Number:
@@ -304,8 +323,9 @@ def _account(shown: Shown, acts: pd.DataFrame) -> str:
 def _announced(shown: Shown) -> Number | None:
     """Count what the article announces or foresees, and tell what became of it.
 
-    Named where that is not known of all; of a pair that cooperates only where the
-    case has an outcome that is asked for, since others are voices of what may come.
+    Named where that is not known of all, what is of both in focus first; of a pair
+    that cooperates only where the case has an outcome that is asked for, since others
+    are voices of what may come.
     """
     case = shown.case
     rows = [*case.rows("events"), *case.rows("relations")]
@@ -322,11 +342,19 @@ def _announced(shown: Shown) -> Number | None:
     every = {1: "it", 2: "both"}.get(n, f"all {prose.spelled(n)}")
     of = every if known == n else prose.spelled(known)
     told = f"Other sources tell what became of {of}: {_listed(shown, each)}."
-    named = wording.listed([_ahead_of(shown, same[0]) for same in facts.values()])
+    ranked = sorted((same[0] for same in facts.values()), key=partial(_weight, shown))
+    named = wording.listed([_ahead_of(shown, row) for row in ranked])
     sentence = " ".join([f"{named}."] * (known < n) + [told] * bool(ends))
     head = prose.verb(n, "thing is announced", "things are announced")
     ids = tuple(same[0][1] for same in facts.values())
     return Number(n, f"{head} or foreseen in the {case.text}", sentence, ids)
+
+
+def _weight(shown: Shown, row) -> tuple[int, int]:
+    """Rank what may come: by how many of the first two it is of, and how firm it is."""
+    whom = {*shown.case.acting(select.named(shown.case, row))}
+    firm = firmness.PROSPECTS.index(shown.status(row))
+    return -len(whom.intersection(shown.case.inside[:2])), firm
 
 
 def _ahead_of(shown: Shown, row) -> str:

@@ -120,7 +120,7 @@ def test_two_who_act_against_each_other_are_told_by_what_they_do(tmp_path):
     assert theory._aims(told) == ""
 
 
-def news(folder, shots="2021-08-23", denied=True):
+def news(folder, shots="2021-08-23", denied=True, claims=(), chains=None):
     """Give a news item on what two do to each other, of which one denies a part."""
     deeds = [
         thin.tie(1, "A004", "A002", "-", shots, summary="Shots are fired"),
@@ -128,8 +128,10 @@ def news(folder, shots="2021-08-23", denied=True):
         thin.tie(3, "A001", "A002", "+", "2020", summary="A truce is signed"),
     ]
     person = {"actor_id": "A004", "name": "Ada", "kind": "person", "acts_for": "A001"}
-    tables = thin.case(ties=deeds, actors=[*thin.ACTORS[:3], person])
+    tables = thin.case(ties=deeds, claims=claims, actors=[*thin.ACTORS[:3], person])
     told = {"R001": ("P4", "S001<A004"), "R002": ("P1", ""), "R003": ("P2", "")}
+    told |= {"Q001": ("P1", "")}
+    told |= {f"C00{n}": ("P4", chain) for n, chain in (chains or {}).items()}
     for row in tables["citations"]:
         place, chain = told[row["record_id"]]
         row |= {"locator": place, "chain": chain or "S001"}
@@ -148,6 +150,46 @@ def test_a_news_item_is_led_by_what_it_tells_first_of_the_two(tmp_path):
         "A gate is shut on 25 August 2021, by the article's own word; Shots are fired"
         " on 23 August 2021, on the word of Ada (Northland), disputed by Southland.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("chains", "told"),
+    [
+        (["S001<A004", "S001<A002"], " Who began? Ada: The South did; Southland: The"
+         " North did."),
+        (["S001<A004", "S001"], ""),  # the article answers it itself
+        (["S001<A004", "S001<A004"], ""),  # one voice
+    ],
+)  # fmt: skip
+def test_the_first_number_says_who_is_said_by_whom_to_have_begun(
+    tmp_path, chains, told
+):
+    claims = [thin.claim(1, "question", "Who began?"),
+              thin.claim(1, "answer", "The South did", supports="Q001"),
+              thin.claim(2, "answer", "The North did", supports="Q001")]  # fmt: skip
+    case = news(tmp_path, claims=claims, chains=dict(zip("12", chains, strict=True)))
+    assert lines(case)[0].partition("own word.")[2] == told
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_what_may_come_of_both_is_named_first_and_what_is_expected(tmp_path, turn):
+    ahead = [
+        thin.event(n, f"2021-10-{n:02d}", title=title, status_article=status)
+        for n, (title, status) in enumerate(
+            [("A shop runs out", "expected"), ("The South sells", "expected"),
+             ("The North may buy", "possible"), ("The two meet", "possible"),
+             ("The two do not agree", "expected")], 1)
+    ]  # fmt: skip
+    whom = {2: ["A002"], 3: ["A001"], 4: ["A001", "A002"], 5: ["A001", "A002"]}
+    parts = [{"event_id": f"E00{n}", "actor_id": one, "role": "party",
+              "layer": "article"} for n in whom for one in whom[n]]  # fmt: skip
+    deed = thin.tie(1, "A001", "A002", "-", "2021-08-23")
+    tables = thin.case(ahead[::turn], [deed], participants=parts)
+    case = worlds.small(tmp_path, tables, focus=["A001", "A002"])
+    (found,) = (n for n in numbers(case) if "announced or foreseen" in n.head)
+    named = [one.partition(",")[0] for one in found.sentence.split("; ")]
+    assert named == ["The two do not agree", "The two meet", "The South sells",
+                     "2 others."]  # fmt: skip
 
 
 def test_what_still_goes_on_is_told_where_nothing_is_disputed(tmp_path):
