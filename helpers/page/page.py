@@ -461,6 +461,7 @@ def _about(case: Case, asked: View, made: list[dict]) -> dict:
         "question": joined(escape(case.question)),
         "head": opening.head(Shown(case, asked)),
         "sources": sources(Shown(select.exclude(case, set(asked.exclude)), asked)),
+        "sorts": summary.sorts(Shown(case, asked)),
         "missing": missing(case) + left_out,
         "parameters": {name: parameters.in_words(name, value) for name, value in asked},
         "data_hash": cases.data_hash(case.folder),

@@ -12,6 +12,7 @@ from functools import cached_property
 import pandas as pd
 
 from helpers import prose
+from helpers.case import signs
 from helpers.case.cases import Case
 from helpers.case.inherited import grouped
 from helpers.compare import moving, variations
@@ -388,12 +389,14 @@ def _single(shown: Shown) -> str:
     single = acts and all(len(every.get(row[1], [])) == 1 for row in acts)
     if not account.is_news(case) or case.third or not single:
         return ""
-    n = len(_facts(acts))
-    what = in_question(shown, n=n)
-    which = prose.verb(
-        n, f"The one {what} has", f"Each of the {prose.spelled(n)} {what} has"
+    n, what = len(_facts(acts)), in_question(shown, n=len(_facts(acts)))
+    k = len(_facts(row for row in acts if getattr(row, "sign", "") == case.side))
+    sign = f", {prose.spelled(k)} of them {signs.OF_MARK[case.side].word}," * (
+        0 < k < n
     )
-    return f"{which} one origin, and falls without it"
+    each = f"Each of the {prose.spelled(n)} {what}{sign}"
+    which = prose.verb(n, f"The one {what}", each)
+    return f"{which} has one origin, and falls without it"
 
 
 def _most(shown: Shown, first: Loss, outcomes: list[Outcome]) -> tuple[str, tuple]:

@@ -218,6 +218,30 @@ def hidden(shown: Shown) -> prose.Prose:
     return prose.Prose(f"{naming.joined(kept)}; hidden: {', '.join(by)}")
 
 
+def sorts(shown: Shown) -> str:
+    """Write of what sorts the events are, so that any count of them adds up.
+
+    Blank where they are of one.
+
+    Examples
+    --------
+    >>> summary.sorts(shown)
+    'Of ... events, ... are told by the article, ... are from other sources alone, ...
+    """
+    rows, ours = shown.case.rows("events"), account.events(shown)
+    happened = account.happenings(shown)
+    ahead = sum(map(shown.is_prospect, rows))
+    counts = {
+        f"told by the {shown.case.text}": len(ours),
+        "from other sources alone": len(happened) - len(ours),
+        "": ahead,
+        "said not to be so": len(rows) - len(happened) - ahead,
+    }
+    each = [f"{n} {prose.verb(n, 'is', 'are')} {told}" if told else f"{n} may come"
+            for told, n in counts.items() if n]  # fmt: skip
+    return f"Of {len(rows)} events, {naming.joined(each)}." if len(each) > 1 else ""
+
+
 def reading(shown: Shown) -> prose.Prose:
     """Write what a reader should take from the timeline, and how sure it is.
 

@@ -257,6 +257,17 @@ def test_where_each_act_of_a_news_item_has_one_origin_no_more_is_told(tmp_path):
         "The one Northland-Southland act has one origin, and falls without it."
     )
     assert str(removals.none(shown, outcomes)) == ""
+    tables["relations"] += [
+        tables["relations"][0] | {"relation_id": f"R00{n}", "fact": f"R0{n}",
+                                  "event_id": "", "sign": sign}
+        for n, sign in ((3, "+"), (4, "-"))
+    ]  # fmt: skip
+    tables["citations"] += [cites("R003", "S001"), cites("R004", "S001")]
+    shown = Shown(worlds.small(tmp_path / "many", tables, focus=FOCUS[:2]), View())
+    assert str(removals.lead(shown, outcomes)) == (
+        "Each of the three Northland-Southland acts, two of them cooperative, has one"
+        " origin, and falls without it."
+    )
     tables["citations"].append(cites("R001", "S003"))
     shown = Shown(worlds.small(tmp_path / "two", tables, focus=FOCUS[:2]), View())
     assert removals.none(shown, outcomes) is None

@@ -238,6 +238,24 @@ def test_the_holdings_are_the_lengths_of_the_tables(daesh_k):
     assert numbers(summary.holdings(daesh_k)) == lengths
 
 
+def test_the_sorts_of_events_add_up_to_all_of_them(tmp_path, daesh_k):
+    tables = worlds.copy()
+    tables["events"][0]["status_known"] = "denied"
+    tables["events"][4]["status_known"] = "possible"
+    case = worlds.small(tmp_path, tables)
+    assert summary.sorts(shown(case)) == (
+        "Of 5 events, 2 are told by the article, 1 is from other sources alone, 1 may"
+        " come and 1 is said not to be so."
+    )
+    for reading in ("both", "article", "known"):
+        every, *parts = numbers(summary.sorts(shown(daesh_k, dates=reading)))
+        assert every == sum(parts) == len(daesh_k.events)
+
+
+def test_events_of_one_sort_are_not_told_apart(tmp_path):
+    assert summary.sorts(shown(worlds.small(tmp_path, worlds.least()))) == ""
+
+
 # ---- neutral by rule ------------------------------------------------------------
 
 
