@@ -68,10 +68,22 @@ class Course(tied.Course):
 
         Of those in focus, where they have ties; of all that are drawn otherwise.
         """
-        last, ties_ = self.shown.day, self.ours or self.ties
-        changed = {d for those in ties_.values() for d in _changes(those)}
+        last = self.shown.day
+        changed = {d for those in self.chosen.values() for d in _changes(those)}
         before = sorted(d for d in changed if last and date.min < d < last)
         return [*before[1 - PANELS :], last] if last else []
+
+    @cached_property
+    def between(self) -> list[date]:
+        """The days between these on which a tie came to rest on other records."""
+        turns = {one.since for those in self.chosen.values() for one in those}
+        within = (d for d in turns if self.days and self.days[0] < d < self.days[-1])
+        return sorted(d for d in within if d not in self.days)
+
+    @property
+    def chosen(self) -> dict[Pair, list]:
+        """The stretches of the pairs that choose the small days."""
+        return self.ours or self.ties
 
     @cached_property
     def ours(self) -> dict[Pair, list]:
@@ -99,7 +111,7 @@ class Course(tied.Course):
         ours, every = tied.held(self.ours, day), tied.held(self.stretches["ties"], day)
         told = tied.counts(self.shown, tied.held(self.ties, day), span)
         if ours and len(ours) <= NAMED:
-            told = f"{span}: {'; '.join(_by_state(case, ours, every))}"
+            told = f"{span} {_by_state(case, ours, every)}"
         views = ties.in_view(case, every)
         return "; ".join(filter(None, [told, views]))
 
@@ -118,19 +130,20 @@ def _changes(those: list) -> Iterator[date]:
         before = one.state, one.holds
 
 
-def _by_state(case, those: list, every: list) -> list[str]:
-    """Write which pairs have which records, the certain ones first.
+def _by_state(case, those: list, every: list) -> str:
+    """Write between whom records are how, the certain ones first.
 
     With the views among ``every`` that say otherwise, and do not count.
     """
     groups = defaultdict(list)
     for one in sorted(those, key=lambda one: one.holds != "certain"):
-        how = ties.sure(one) + ties.contrary(one, every)
-        groups[how].append(naming.compound(case, (one.a, one.b)))
-    return [
-        f"those of {naming.joined(pairs)} {how}".replace(" perhaps ", " may count as ")
-        for how, pairs in groups.items()
-    ]
+        pair = naming.actor_list(case, [one.a, one.b])
+        groups[ties.sure(one), ties.contrary(one, every)].append(f"between {pair}")
+    told = "; ".join(
+        f"{how} {naming.joined(pairs)}{views}".replace("perhaps ", "may count as ", 1)
+        for (how, views), pairs in groups.items()
+    )
+    return told if told.startswith("may count") else f"are {told}"
 
 
 # ---- the drawings -------------------------------------------------------------------
@@ -293,10 +306,18 @@ def _foot(found: Course) -> str:
         "A line is a tie, labelled with what it rests on.",
         ties.beside(case, *beside),
         f"The small {few}." if days else "",
+        _between(found),
         f"*: not in the {case.text}." if star else "",
         f"{number} {more} in the matrix." if left else "",
     ]
     return " ".join(filter(None, parts))
+
+
+def _between(found: Course) -> str:
+    """Write on which days between the small ones only what ties rest on changed."""
+    days = [wording.brief(found.shown, dates.day_in_words(d)) for d in found.between]
+    told = "Between them no tie changed, but what one rests on did: on"
+    return f"{told} {naming.joined(wording.few(days))}." if days else ""
 
 
 def _of(found: Course) -> str:

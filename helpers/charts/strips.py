@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from helpers import prose
 from helpers.balance.balanced import picture
 from helpers.case import dates, schema, signs
 from helpers.case.cases import Case
+from helpers.case.inherited import grouped
 from helpers.charts import dated, worded
 from helpers.charts.dated import Entry, dates_of
 from helpers.draw import marks as looks
@@ -89,7 +91,10 @@ def name(case: Case, strip: Strip) -> str:
 
 
 def title(shown: Shown, found: list[Strip] | None = None) -> str:
-    """Write the finding: how many records, and how many not in the article."""
+    """Write the finding: how many records, and how many not in the article.
+
+    Or what the records of one pair are, in turn, where it has most of them.
+    """
     found = strips(shown) if found is None else found
     rows = [m for strip in found for m in strip.marks]
     n = sum(silent(shown, m) for m in rows)
@@ -99,8 +104,7 @@ def title(shown: Shown, found: list[Strip] | None = None) -> str:
     told = f"{prose.count(len(rows), 'dated record')} of {prose.count(pairs, 'pair')}"
     top = max(found, key=lambda strip: len(strip.marks))
     if pairs > 1 and 2 * len(top.marks) > len(rows) and not n:
-        named = f"{len(top.marks)} of {len(rows)} dated records"
-        return f"{named} are of {name(shown.case, top)}"
+        return f"{name(shown.case, top)}: {_in_turn(shown, top)}"
     if shown.case.article and set(shown.view.layers) == set(schema.LAYERS) and n:
         be = prose.verb(n, "is", "are")
         if n == len(rows):
@@ -108,6 +112,19 @@ def title(shown: Shown, found: list[Strip] | None = None) -> str:
             return f"{whole} {be} from other sources"
         told = f"{n} of {told} {be} not in the {shown.case.text}{_most(shown, found)}"
     return told
+
+
+def _in_turn(shown: Shown, strip: Strip) -> str:
+    """Count the records of a pair by sign, one after another where that is known."""
+    deeds = all(
+        m.event.basis == "act" and not shown.denied(m.event) for m in strip.marks
+    )
+    runs = grouped((signs.OF_MARK[m.event.sign].word, m) for m in strip.marks)
+    noun, some = "act" if deeds else "record", [*runs.values()]
+    turns = [dates.order(one.when, other.when) for early, late in pairwise(some)
+             for one in early for other in late]  # fmt: skip
+    each = [prose.spelled(len(those), f"{sign} {noun}") for sign, those in runs.items()]
+    return ", then ".join(each) if {*turns} <= {"before"} else naming.joined(each)
 
 
 def _most(shown: Shown, found: list[Strip]) -> str:

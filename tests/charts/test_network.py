@@ -159,7 +159,24 @@ def test_the_small_days_are_the_last_on_which_a_tie_changed_and_the_views(tmp_pa
 
 def test_a_day_on_which_only_a_record_is_added_is_no_change(tmp_path):
     rows = [{"when_article": f"2021-0{n}-01"} for n in (2, 3, 4, 5)]
-    assert days(shown_of(tmp_path, *rows)) == ["1 February 2021", "11 September 2021"]
+    shown = shown_of(tmp_path, *rows)
+    assert days(shown) == ["1 February 2021", "11 September 2021"]
+    assert network.chart(shown).foot.endswith(
+        "Between them no tie changed, but what one rests on did: on 1 March, 1 April"
+        " and 1 May."
+    )
+
+
+@pytest.mark.parametrize("many", range(1, 7))
+def test_no_day_on_which_something_changed_is_skipped_in_silence(tmp_path, many):
+    rows = [(HOSTILE if n % 2 else {}) | {"when_article": f"2021-0{n}-01"}
+            for n in range(1, many + 1)]  # fmt: skip
+    shown = shown_of(tmp_path, *rows, focus=FOCUS)
+    course = network.Course(shown)
+    turns = {one.since for those in course.ties.values() for one in those}
+    since = {day for day in turns if course.days[0] <= day <= shown.day}
+    assert since <= {*course.days, *course.between}
+    assert {*course.between}.isdisjoint(course.days)
 
 
 def test_changes_of_others_choose_no_day_where_the_focus_has_ties(tmp_path):
@@ -188,18 +205,18 @@ def test_a_small_day_says_what_began_to_count_on_it_and_what_no_longer_did(tmp_p
 def test_the_title_says_of_which_pairs_the_records_are_how(tmp_path):
     shown = shown_of(tmp_path, *ROWS, focus=FOCUS)
     assert network.chart(shown).title == (
-        "Acts and words in the twelve months to 11 September 2021: those of"
-        " Northland–Southland hostile; those of Southland–The Band cooperative"
+        "Acts and words in the twelve months to 11 September 2021 are hostile between"
+        " Northland and Southland; cooperative between Southland and The Band"
     )
 
 
 @pytest.mark.parametrize(
     "view, told, foot",
     [
-        ({"sign": "-"}, "cooperative (hostile views of one side not counted)",
+        ({"sign": "-"}, "cooperative{} (hostile views of one side not counted)",
          "one hostile of Northland – Southland."),
-        ({"sign": "+"}, "cooperative", "one cooperative of Northland – Southland."),
-        ({"sign": "-", "basis": "act"}, "cooperative and hostile", ""),
+        ({"sign": "+"}, "cooperative{}", "one cooperative of Northland – Southland."),
+        ({"sign": "-", "basis": "act"}, "cooperative and hostile{}", ""),
     ],
 )  # fmt: skip
 def test_what_one_side_alone_says_is_told_beside_the_picture(
@@ -207,7 +224,8 @@ def test_what_one_side_alone_says_is_told_beside_the_picture(
 ):
     view = {"basis": "statement", "directed": "yes"} | view
     chart = network.chart(shown_of(tmp_path, {}, view, focus=FOCUS))
-    assert chart.title.endswith(f"those of Northland–Southland {told}")
+    between = " between Northland and Southland"
+    assert chart.title.endswith(f" are {told.format(between)}")
     why = "Not counted, since the view of one side is no tie: "
     assert (why + foot in chart.foot) if foot else why not in chart.foot
 
@@ -216,7 +234,9 @@ def test_the_title_never_says_more_than_is_certain(tmp_path):
     row = {"when_article": "/2021-12", "extent": "state"}
     shown = shown_of(tmp_path, row, focus=FOCUS, asked={"as_of": "2021-06-01"})
     chart = network.chart(shown)
-    assert chart.title.endswith("those of Northland–Southland may count as cooperative")
+    assert chart.title.endswith(
+        "1 June 2021 may count as cooperative between Northland and Southland"
+    )
     assert "Southland perhaps cooperative" in chart.alt
     assert "at the end perhaps cooperative" in network.listing(shown).html
 
@@ -267,7 +287,9 @@ def test_on_every_day_the_course_has_what_holds_then(tmp_path):
             assert last == one if seen else last is None
     day = date(2020, 3, 1).toordinal()
     title = [told for since, told in found["titles"] if since <= day][-1]
-    assert "those of Northland–Southland cooperative" in title and "{day}" in title
+    assert (
+        "are cooperative between Northland and Southland" in title and "{day}" in title
+    )
     steps = found["ties"][".entry"]["tie-A001-A003"]
     assert [line and line.words for _, line in steps] == ["Record 2", None]
 

@@ -251,6 +251,23 @@ def test_the_title_counts_what_the_article_does_not_have(tmp_path):
     assert ", 2 of them Northland – Southland" in strips.chart(shown).title
 
 
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [
+        ("2019", "one cooperative act, then two hostile acts"),
+        ("[2019..2021]", "one cooperative act and two hostile acts"),
+    ],
+)
+def test_the_title_says_what_the_pair_of_most_records_did_in_turn(
+    tmp_path, first, told
+):
+    other, hostile = {"target_actor": "A003"}, {"sign": "-"}
+    days = ({"when_article": day} for day in ("2020-05-10", "2021-05-10"))
+    rows = ({"when_article": first}, *(hostile | day for day in days), other)
+    title = strips.chart(made(tmp_path, *rows)).title
+    assert title == f"Northland – Southland: {told}"
+
+
 def test_by_the_articles_own_dates_there_is_no_silence_to_show(tmp_path):
     shown = made(tmp_path, {}, OUTSIDE, asked={"dates": "article"})
     assert strips.chart(shown).title == "1 dated record of 1 pair"
