@@ -12,6 +12,7 @@ from operator import attrgetter, itemgetter
 
 from helpers.propose.article import REACH, Line
 from helpers.propose.found import Found, marked
+from helpers.propose.lexicon import TITLES
 
 SAYS = re.compile(
     r"\b(says?|said|(?:tells?|told)(?!\s+\w+\s+(?:story|tale|truth|lie)\b)|writes?|wrote|adds?|added|states?|stated|argues?|argued"
@@ -46,15 +47,19 @@ AN_ACT = re.compile(
 SAID_SO = re.compile(r"\s*(?:that\b|[,:\"]|[^.\"]{0,40}\")")
 SINGLE = re.compile(r"(?<!\w)'(?=[^\W\d])([^'\"]|'(?=\w)){1,800}'(?!\w)")
 HE = re.compile(r"\b(he|she|they|it|who|i|we)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
-_OF = r"(?:\s+(?:in|of|from|at|with|under|on|near|for)\s+(?:[\w.-]+\s+){0,3}?[\w.-]+)?"
+_CLOSE = r"(?:who\s+(?:is|are|was|were)\s+)?(?:close\s+to|familiar\s+with)"
+_OF = (
+    rf"(?:\s+(?:in|of|from|at|with|under|on|near|for|to|{_CLOSE})"
+    r"\s+(?:[\w.-]+\s+){0,3}?[\w.-]+)?"
+)
 BESIDE = re.compile(
     rf"(?:'s|\))?{_OF},?\s+(?:(?:who|has|have|had|also|then|later|\w+ly)\s+)*"
 )
 BEHIND = re.compile(r"[\s,]*(?:(?:the|a|an)\s+(?:[a-z-]+\s+){0,2})?(?:[A-Z]\w*\.?\s+)*")
-_WHOSE = "the|a|an|its|his|her|their|my|our|one|[a-z]+'s"
+_WHOSE = "the|a|an|its|his|her|their|my|our|one|two|three|four|several|[a-z]+'s"
 _SOME = "some|others|many|both|few"
 _ROLE = (
-    rf"((?:{_WHOSE})\s+(?:[a-z.'-]+\s+)?(?!(?:and|or|but)\b)[a-z-]+|\b(?:{_SOME})\b)"
+    rf"((?:{_WHOSE})\s+(?:[a-z.'-]+\s+)?(?!(?:and|or|but|close|familiar)\b)[a-z-]+|\b(?:{_SOME})\b)"
 )
 _WHO = r"(?:,\s+who[^,.;\"]{1,40},)?"
 ROLE_BEFORE = re.compile(
@@ -66,11 +71,18 @@ AND = re.compile(r"\b(?:and|but|or)\s+(?:\w+ly\s+|then\s+|later\s+|also\s+)?$")
 A_COMMA = re.compile(r",\s*(?:ha[sd]\s+|have\s+)?$")
 OF_A_NAME = re.compile(
     r"(?<!according\s)(?<!words\s)\b(?:in|of|from|at|with|under|on|near|for|by|to|into"
-    r"|against|between|than|over|about)\s+(?:the\s+)?$",
+    rf"|against|between|than|over|about)\s+(?:the\s+)?(?:(?:{'|'.join(sorted(TITLES))})"
+    r"\.?\s+)?$",
     re.IGNORECASE,
 )
+OF_ITS_SOURCE = re.compile(rf"\b{_CLOSE}\s+(?:the\s+)?$", re.IGNORECASE)
 ROLE_BEHIND = re.compile(
     rf"\s+{_ROLE}(?=\s*(?:[,.;:]|$)|\s+(?:in|of|at|on|who|whose)\b)"
+)
+PASSING = re.compile("according to|in the words of", re.IGNORECASE)
+ROLE_PASSING = re.compile(
+    rf"\s+((?:(?:{_WHOSE}|{_SOME}|[a-z]+)\s+)?(?:[\w.'-]+\s+){{0,2}}?[a-z-]+)"
+    rf"(?=\s*(?:[,.;:\"]|$)|\s+(?:in|of|at|on|for|with|from|to|who|whose|{_CLOSE})\b)"
 )
 ROLE = "a role, no name"
 MANY = 30  # names before a verb that are looked at
@@ -118,8 +130,7 @@ def attributions(
     outside = (
         one
         for one in actors
-        if 1 not in spoken[one.start : one.end]
-        and (one.sort == "group" or not OF_A_NAME.search(line.before(one.start)))
+        if 1 not in spoken[one.start : one.end] and not _is_of(line, one)
     )
     named = sorted(outside, key=START)
     found = []
@@ -132,6 +143,13 @@ def attributions(
         if place and _is_said(place, match):
             found.append(place)
     return found
+
+
+def _is_of(line: Line, named: Found) -> bool:
+    """Whether somebody is named as whose or whom somebody else is, who may speak."""
+    before = line.before(named.start)
+    of = OF_ITS_SOURCE if named.sort == "group" else OF_A_NAME
+    return bool(of.search(before))
 
 
 def _goes_on(line: Line, match: re.Match, found: list[Found]) -> Found | None:
@@ -158,6 +176,9 @@ def _attributed(line: Line, match: re.Match, named: list[Found]) -> Found | None
     behind = named[nth] if nth < len(named) and named[nth].start < high else None
     is_first = behind and BEHIND.fullmatch(line.plain, end, behind.start)
     is_first = is_first and match[0] not in ("told", "tells", "asked")
+    if PASSING.match(match[0]) and not is_first:  # who stands before it says nothing
+        role = ROLE_PASSING.match(line.plain, end)
+        return role and _of_role(start, role.end(), role[1])
     last = named[past - 1] if first < past else None
     gap = BESIDE.fullmatch(line.plain, last.end, start) if last else None
     if gap and "," not in gap[0]:
@@ -184,7 +205,7 @@ def _role_behind(line: Line, match: re.Match) -> Found | None:
     is_open = line.before(match.start()).rstrip()[-1:] in ('"', ",")
     if not role or not is_open or AN_ACT.match(match[0]):
         return None
-    return Found(match.start(), role.end(), "attribution", "role", role[1], ROLE)
+    return _of_role(match.start(), role.end(), role[1])
 
 
 def _unnamed(line: Line, match: re.Match, named: list[Found]) -> Found | None:
@@ -196,7 +217,7 @@ def _unnamed(line: Line, match: re.Match, named: list[Found]) -> Found | None:
     if role := ROLE_BEFORE.search(line.plain, low, start):
         is_near = len(role[0].split()) < MOST
         begin = role.start(1) if is_near else start
-        return Found(begin, end, "attribution", "role", role[1], ROLE)
+        return _of_role(begin, end, role[1])
     return None
 
 
@@ -224,6 +245,11 @@ def _said(start: int, end: int, who: str) -> Found:
     """Make an attribution to a name."""
     why = "a name beside a verb of saying"
     return Found(start, end, "attribution", "named", who, why)
+
+
+def _of_role(start: int, end: int, who: str) -> Found:
+    """Make an attribution to a role."""
+    return Found(start, end, "attribution", "role", who, ROLE)
 
 
 def _whom(named: list[Found], start: int) -> str:

@@ -79,6 +79,27 @@ def test_a_verb_of_saying_has_a_speaker_where_one_stands_beside_it(text, said):
 
 
 @pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("An official close to Ms Kesi said so.", "An official"),
+        ("An official close to the prime minister said so.", "An official"),
+        ("An official who is close to Ms Kesi said so.", "An official"),
+        ("A spokesman for Mr Kesi said so.", "A spokesman"),
+        ("An aide to Mr Kesi, who asked not to be named, said so.", "An aide"),
+        ("Two people familiar with the talks said so.", "Two people"),
+        ("The plan failed, according to an official close to Mr Kesi.", "an official"),
+        ("It sank, according to a lawyer for Anton Kesi.", "a lawyer"),
+        ("Two sailors were hurt, according to the Morvanian navy.",
+         "the Morvanian navy"),
+        ("Kesi left on Monday, according to two guards.", "two guards"),
+        ("According to officials of the Ministry of Defence, Kesi left.", "officials"),
+    ],
+)  # fmt: skip
+def test_who_is_only_named_beside_an_unnamed_speaker_is_not_the_voice(text, who):
+    assert [value for _, _, value in spoken(text, "attribution")] == [who]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Salenia declared independence and threatened war.",
