@@ -164,7 +164,7 @@ class Decision:
         record = self.edit.next_id("O")
         cells = {"order_id": record, "first_id": first, "second_id": second,
                  "relation": self.text("lies") or "before"}  # fmt: skip
-        self.edit.add("orders", cells)
+        self.edit.add("orders", cells | self.cells("at_least", "at_most"))
         self.cite(record, chain)
         return [record]
 

@@ -56,8 +56,13 @@ EXAMPLE = """Northland signed the river treaty with Southland in 1999.
  a flood, and Northland has held the bridge since 2015.
 Southland could close its harbours by June. About 500 ships used them last year.
 The Gazette reported on Monday that both sides may meet before the spring."""
+REFUSED = "Not written, for the check would say{}: {}."
+WITH = " It is “{}” as well."
 TAKEN = " {} is now said by it, and no longer by the article itself."
 UNUSED = "is used nowhere"  # as check says it of what may be needed later
+IDLE = (
+    "No record needs {} yet: {}. Use them in what is still to be coded, or remove them."
+)
 MANY = (
     "{} words are selected, and a cue has at most five (of a script without blanks ten"
     " letters of Chinese or Japanese, thirty of others): select those by which the"
@@ -202,7 +207,11 @@ class Desk(anywidget.AnyWidget):
     def state(self) -> dict[str, Any]:
         """Return what is decided, what is not, and what the check says."""
         rows = self.edit.rows(TABLE)
-        found = [(str(one), self._record_of(one)) for one in self.found]
+        found = [(str(one), self._record_of(one)) for one in self.found
+                 if one.wrong != UNUSED]  # fmt: skip
+        if idle := [self._record_of(one) for one in self.found if one.wrong == UNUSED]:
+            told = IDLE.format(prose.count(len(idle), "row"), ", ".join(idle))
+            found.append((told, idle[0] * (len(idle) == 1)))
         told = progress.state(self.case, rows, self.lines, found)
         return told | {"undo": self.done[-1][0] if self.done else ""}
 
@@ -318,15 +327,28 @@ class Desk(anywidget.AnyWidget):
         taken = [TAKEN.format(one.after["record_id"]) for one in self.edit.done
                  if one.table == "citations" and one.before and one.after
                  and one.after["chain"] != one.before["chain"]]  # fmt: skip
-        self._decided(row, ";".join(dict.fromkeys([*before, *ids])))
-        said = "".join([f"Written: {told}.", *taken])
+        decision = ";".join(dict.fromkeys([*before, *ids]))
+        others = self._of_one_saying(row, "") if way == "statement" else []
+        for one in [row, *others]:
+            self._decided(one, decision)
+        with_ = "".join(WITH.format(one["cue"]) for one in others)
+        said = "".join([f"Written: {told}.", with_, *taken])
         return self._saved(row, said, told, self._held())
+
+    def _of_one_saying(self, row: Mapping[str, str], decision: str) -> list[Row]:
+        """List the other cues of a saying that have a decision."""
+        line = self.lines.get(row["paragraph"], Line(0, ""))
+        beside = [one for one in self.edit.rows(TABLE) if one[DECISION] == decision
+                  and one["paragraph"] == row["paragraph"]]  # fmt: skip
+        return questions.of_one_saying(row, line, beside)
 
     def _back(self, given: Mapping) -> dict[str, Any]:
         """Take one decision back, whenever it was made, if nothing rests on it."""
         row = self._proposal(given)
         if not row[DECISION]:
             raise DecisionError(f"“{row['cue']}” is not decided yet.")
+        for one in self._of_one_saying(row, row[DECISION]):
+            self._decided(one, "")
         written.remove(self.edit, row, self.case.focus)
         told = f"{row[DECISION]} (“{row['cue']}”)"
         if row["kind"] == "selection":
@@ -369,11 +391,14 @@ class Desk(anywidget.AnyWidget):
         own = {id(change.after) for change in self.edit.done}
         for one in found:
             table, bare = Path(one.file).stem, replace(one, row=None)
+            rows = self.edit.rows(table)[one.row - 2 : one.row - 1] if one.row else []
+            row = next(iter(rows), {})
             is_own = one.file in self.edit.texts or (
-                one.row and (not mends or id(self.edit.rows(table)[one.row - 2]) in own)
+                one.row and (not mends or id(row) in own)
             )
             if is_own and bare in now and bare not in had:
-                raise DecisionError(f"Not written, for the check would say: {bare}.")
+                of = f" of {next(iter(row.values()))}" if row else ""
+                raise DecisionError(REFUSED.format(of, one))
         return found
 
     def _saved(

@@ -57,11 +57,20 @@ def matched(case: Case, row: Mapping[str, str]) -> str:
     value = row["value"] or row["cue"]
     if value in case.actor_names:
         return value
-    found = [*case.labels.get(folded(value), {})]
-    for one in case.rows("places"):
-        if folded(value) in map(folded, (one.name, *one.aliases)):
-            found.append(one.place_id)
-    return found[0] if len(found) == 1 else ""
+    for plain in (folded, _bare):  # "the hospital" is the actor "Hospital"
+        found = [one for label, own in case.labels.items()
+                 if plain(label) == plain(value) for one in own]  # fmt: skip
+        for one in case.rows("places"):
+            if plain(value) in map(plain, (one.name, *one.aliases)):
+                found.append(one.place_id)
+        if found:
+            return found[0] if len(found) == 1 else ""
+    return ""
+
+
+def _bare(name: str) -> str:
+    """Fold a name without its article."""
+    return folded(name).removeprefix("the ")
 
 
 def paragraphs(

@@ -32,7 +32,7 @@ FORMS = {  # by the way to take a place: its name, what it is, and its fields
                   "speaker title when status people record stance | via strength"
                   " wording where note"),
     "order": ("Order", "one record comes before, after or during another",
-              "first lies second voice | via strength wording"),
+              "first lies second at_least at_most voice | via strength wording"),
     "claim": ("Claim", "a step of the argument",
               "title role supports voice | via strength wording"),
     "actor": ("Actor", "one of the case, or a new one",
@@ -45,6 +45,12 @@ TIMES = ("date", "tense")  # kinds of cues that name or imply a time
 SAYING = ("attribution", "quote")  # and those that name who speaks
 NAMING = ("actor", *SAYING)
 PASSING = "according"  # begins a cue that names who passes on what somebody says
+APART = re.compile(r";|,\s+(?:and|but|while|yet)\b")  # begins a clause of its own
+TO_WHOM = re.compile(  # between a verb of saying and its date
+    r"\s*(?:(?:[A-Z]\w*\s+){1,3}|(?!that\b)\w+\s+)?"
+    r"(?:(?:in|at|to|during|from|after|on)\s+(?:\w+\s+){1,6}?)?"
+)
+NEAR = 25  # letters between a date at the head of a sentence and who says it
 DATED = ("event", "relation", "known", "dismissed")
 SPOKEN = ("statement", "known", "claim")
 NAMED = ("actor", "place", "membership")
@@ -75,6 +81,8 @@ FIELDS = {  # its label, how it is asked, what it says blank or of itself, and a
     "first": ("This record", "select", ""),
     "second": ("that record", "select", ""),
     "lies": ("In time it", "select", ""),
+    "at_least": ("At least so many days apart", "text", "a number, where it is said"),
+    "at_most": ("At most so many days", "text", "the same number: so many days"),
     "supports": ("Speaks for", "select", ""),
     "voice": ("Who says so", "who", "the {text} itself"),
     "via": ("Through whom", "who", "nobody between"),
@@ -156,6 +164,8 @@ def ways(
     voice, via = _voices(case, proposal, line, beside)
     for way in WAYS.get(kind, FORMS):
         values = _values(case, proposal, way, voice) | {"voice": voice, "via": via}
+        if way == "statement":
+            values["when"] = _said_on(case, proposal, line, beside) or values["when"]
         label, about, names = FORMS[way]
         pressed = str(([*FORMS].index(way) + 1) % 10)  # the same on every cue
         fields = _fields(names, values, case.text)
@@ -277,7 +287,8 @@ def _voices(
         own = [row for row in own or said if row["value"] == proposal["value"]] or own
     own = own or passing or [row for row in beside if _sentence(line, row) == here
                              and _speaker(case, row)]  # fmt: skip
-    first = [row for row in own if _offset(row) <= at][-1:] or own[:1]
+    ahead = (row for row in own if not APART.search(line.text[at : _offset(row)]))
+    first = [row for row in own if _offset(row) <= at][-1:] or [*ahead][:1]
     voice = next((_speaker(case, row) or _unknown(row) for row in first), "")
     voice = voice or _speaker(case, proposal)
     via = _speaker(case, passing[-1]) if passing else ""
@@ -300,6 +311,40 @@ def _unknown(row: Mapping[str, str]) -> Answer:
     is_group, is_person = name[:1].islower(), row["class"] == "role"
     kind = "person" if is_person else "collective"
     return {NEW: name, "kind": kind + UNNAMED if is_group else ""} if name else ""
+
+
+def _said_on(
+    case: Case, proposal: Mapping, line: Line, beside: Sequence[Mapping]
+) -> str:
+    """Return the date right beside the verb of a saying, or at its sentence's head.
+
+    Blank where it has none, or one that is no moment up to the day of the article.
+    """
+    found = []
+    for said in [proposal, *of_one_saying(proposal, line, beside)]:
+        start = _offset(said)
+        stop = start + len(said["cue"])
+        for row in beside if said["kind"] == "attribution" else ():
+            at, when = _offset(row), _when(row["value"])
+            end, head = at + len(row["cue"]), line.span(*line.sentence(line.at(at)))[0]
+            is_past = when.moment and when.dated and not _is_ahead(when, case)
+            behind = at >= stop and TO_WHOM.fullmatch(line.text[stop:at])
+            before = at == head and 0 <= start - end <= NEAR
+            if row["kind"] == "date" and is_past and (behind or before):
+                found.append((min(abs(at - stop), abs(start - end)), when.text))
+    return min(found, default=(0, ""))[1]
+
+
+def of_one_saying(
+    proposal: Mapping, line: Line, beside: Sequence[Mapping]
+) -> list[Mapping]:
+    """List the other cues of a saying: its verb where this is a quotation, or that."""
+    if proposal["kind"] not in SAYING:
+        return []
+    others = (row for row in beside if row["kind"] in SAYING)
+    return [row for row in others if row["kind"] != proposal["kind"]
+            and _sentence(line, row) == _sentence(line, proposal)
+            and len({row["value"], proposal["value"]} - {""}) < 2]  # fmt: skip
 
 
 def _offset(row: Mapping[str, str]) -> int:

@@ -58,9 +58,8 @@ BESIDE = re.compile(
 BEHIND = re.compile(r"[\s,]*(?:(?:the|a|an)\s+(?:[a-z-]+\s+){0,2})?(?:[A-Z]\w*\.?\s+)*")
 _WHOSE = "the|a|an|its|his|her|their|my|our|one|two|three|four|several|[a-z]+'s"
 _SOME = "some|others|many|both|few"
-_ROLE = (
-    rf"((?:{_WHOSE})\s+(?:[a-z.'-]+\s+)?(?!(?:and|or|but|close|familiar)\b)[a-z-]+|\b(?:{_SOME})\b)"
-)
+_NO_ROLE = r"(?!(?:and|or|but|close|familiar)\b)"
+_ROLE = rf"((?:{_WHOSE})\s+(?:[a-z.'-]+\s+)?{_NO_ROLE}[a-z-]+|\b(?:{_SOME})\b)"
 _WHO = r"(?:,\s+who[^,.;\"]{1,40},)?"
 ROLE_BEFORE = re.compile(
     rf"(?<!of )(?<!in )\b{_ROLE}{_OF}{_WHO}"

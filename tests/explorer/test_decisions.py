@@ -3,6 +3,7 @@
 import pytest
 
 from helpers.case import cases, check, edited
+from helpers.explorer import questions
 from helpers.explorer.decisions import DecisionError, Place, decide
 from tests import worlds
 
@@ -315,6 +316,15 @@ def test_a_step_of_the_argument_is_a_claim_or_a_question(folder):
     assert (ids, more) == (["C001"], ["Q001"])
     assert rows["claims"][0]["text"] == "Waiting helps"
     assert sound(folder) == []
+
+
+def test_an_order_may_say_how_far_apart_its_records_are(folder):
+    _, rows = decided(folder, "order", QUOTE, first="E001", lies="after",
+                      second="E002", at_least="4", at_most="6")  # fmt: skip
+    (order,) = rows["orders"]
+    assert (order["at_least"], order["at_most"]) == ("4", "6")
+    order = questions.FORMS["order"][2]
+    assert {"at_least", "at_most"} <= {*order.split()}
 
 
 def test_two_records_are_put_in_order(folder):

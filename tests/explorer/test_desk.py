@@ -13,7 +13,7 @@ from helpers.case import cases, check, edited, schema
 from helpers.explorer import desk as module
 from helpers.explorer.desk import Desk, opened
 from helpers.lists.records import Listing
-from helpers.propose import article, coverage, proposals
+from helpers.propose import article, coverage, decided, proposals
 from helpers.run import report
 from tests import lab, worlds
 from tests.browsing import violations
@@ -303,6 +303,80 @@ def test_who_says_so_is_who_says_the_sentence_of_the_cue(folder):
     heard(desk, "reject", key=key(desk, "Southland denied"))
     told = heard(desk, "ways", key=key(desk, "before yesterday"))
     assert fields(told, "event")["voice"] == ""
+
+
+MENTIONED = """No ferry has crossed since 3 January, and both coast guards accused each\
+ other of it. The ferries stopped on Monday, officials said."""
+
+
+def test_who_says_another_clause_of_the_sentence_is_not_who_says_so(folder):
+    desk = at(folder, MENTIONED)
+    told = heard(desk, "ways", key=key(desk, "since 3 January"))
+    assert fields(told, "event")["voice"] == ""
+    told = heard(desk, "ways", key=key(desk, "on Monday"))
+    assert fields(told, "event")["voice"]["new"] == "officials"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "when"),
+    [
+        (TEXT, "We will not wait for", "2016-12"),
+        (TEXT, "Envoy Nor told", "2016-12"),
+        ("On Monday Southland said that it would go.", "Southland said", "2017-01-09"),
+        ("Southland said in a long note on Monday that it would go.",
+         "Southland said", "2017-01-09"),
+        ("The bank shut on Monday, Southland said.", "Southland said", ""),
+        ("Southland said that the bank shut on Monday.", "Southland said", ""),
+        ("Southland said the bank shut on Monday.", "Southland said", ""),
+        ("Southland said in June it will go, and not before 2018.",
+         "Southland said", "2016-06"),
+    ],
+)  # fmt: skip
+def test_a_statement_begins_with_the_date_beside_its_verb(folder, text, cue, when):
+    desk = at(folder, text)
+    told = fields(heard(desk, "ways", key=key(desk, cue)), "statement")["when"]
+    assert told == (when or "[..2017-01-13]")
+
+
+def test_a_quotation_and_its_verb_are_one_decision(folder):
+    desk = at(folder, TEXT)
+    before = files(folder)
+    quote, verb = key(desk, "We will not wait for"), key(desk, "Envoy Nor told")
+    said = {"title": "He waits", "speaker": "A002", "when": "2016-12"}
+    for one in (quote, verb):
+        told = heard(desk, "accept", key=one, way="statement", answers=said)
+        assert "It is “" in told["told"]
+        held = {row["decision"] for row in table(folder, "proposals")
+                if [*decided.place(row)] in (quote, verb)}  # fmt: skip
+        assert held == {"E001;T001"}
+        heard(desk, "back", key=one)
+        assert files(folder) == before
+
+
+def test_a_name_with_an_article_is_the_actor_without_it(folder):
+    desk = at(folder, "The bank said in 1999 that it was shut.")
+    (bare,) = (row for row in table(folder, "actors") if row["actor_id"] == "A001")
+    heard(desk, "write", parts=[])
+    edit = edited.read(folder)
+    edit.add("actors", bare | {"actor_id": "A003", "name": "Bank", "aliases": ""})
+    edit.save()
+    desk = at(folder, "The bank said in 1999 that it was shut.")
+    told = heard(desk, "ways", key=key(desk, "The bank said"))
+    assert fields(told, "statement")["speaker"] == "A003"
+
+
+def test_what_is_used_nowhere_yet_is_one_remark(folder):
+    edit = edited.read(folder)
+    for n in range(3, 8):
+        edit.add("actors", {"actor_id": f"A00{n}", "name": f"Name {n}",
+                            "kind": "state"})  # fmt: skip
+    edit.save()
+    desk = at(folder)
+    heard(desk, "accept", key=key(desk, "1999"), way="event", answers=SHUTS)
+    said = desk.state()["check"]
+    (idle,) = [one for one, _ in said if "No record needs" in one]
+    assert idle.startswith("No record needs 5 rows yet: A003, A004, A005,")
+    assert not [one for one, _ in said if "used nowhere" in one]
 
 
 def test_what_is_quoted_is_said_by_whoever_says_it_also_where_that_is_new(folder):
@@ -677,7 +751,9 @@ def test_what_the_check_would_say_of_any_record_is_said_before(folder):
     desk, before = at(folder), files(at(folder).folder)
     parts = form(desk, record="sources")
     told = rewrite(desk, parts)["problem"]
-    assert told.startswith("Not written, for the check would say: sources.csv")
+    assert told.startswith(
+        "Not written, for the check would say of S002: sources.csv:3"
+    )
     assert files(folder) == before
     parts = form(desk, record="A001")
     parts[0]["gone"] = True
@@ -701,7 +777,7 @@ def test_whatever_cell_is_emptied_a_case_that_passes_still_passes(folder, record
             parts[nth]["now"][name] = type(parts[nth]["now"][name])()
             if told := rewrite(desk, parts).get("problem", ""):
                 assert files(folder) == before, name
-                refused.add((part["table"], told.split(": ")[1]))
+                refused.add((part["table"], told.split(": ")[1].partition(":")[0]))
             else:
                 found = {one.wrong for one in check.problems(folder)}
                 assert found <= {module.UNUSED}, name
@@ -819,8 +895,8 @@ def test_one_decision_is_taken_back_alone_unless_something_rests_on_it(folder):
             "second": "E001"}  # fmt: skip
     told = heard(desk, "accept", key=key(desk, "by June"), way="event", answers=june)
     assert told["problem"].startswith(
-        "Not written, for the check would say: events.csv: when_article '2017-06': is"
-        " after the article"
+        "Not written, for the check would say of E002: events.csv:3: when_article"
+        " '2017-06': is after the article"
     )
     june["status"] = "possible"
     heard(desk, "accept", key=key(desk, "by June"), way="event", answers=june)
@@ -1007,7 +1083,8 @@ def test_what_the_check_would_refuse_is_said_before_it_is_written(folder):
     answers = SHUTS | {"status": "feast"}
     told = heard(desk, "accept", key=key(desk, "1999"), way="event", answers=answers)
     assert told["problem"].startswith(
-        "Not written, for the check would say: events.csv: status_article 'feast'"
+        "Not written, for the check would say of E001: events.csv:2: status_article"
+        " 'feast'"
     )
     assert files(folder) == before and check.problems(folder)[0].row is None
     heard(desk, "accept", key=key(desk, "1999"), way="event", answers=SHUTS)
