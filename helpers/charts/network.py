@@ -265,7 +265,7 @@ def chart(shown: Shown) -> Picture:
     Examples
     --------
     >>> network.chart(shown).title
-    'Acts and words in the twelve months to 11 September 2021: ...
+    'Acts and words in the twelve months to 11 September 2021 are cooperative ...
     """
     found = Course(shown)
     days = {*found.days, shown.day}

@@ -162,10 +162,9 @@ def ways(
     ]
     found, kind = [], proposal["kind"]
     voice, via = _voices(case, proposal, line, beside)
+    day = _said_on(case, proposal, line, beside) or f"[..{case.published or ''}]"
     for way in WAYS.get(kind, FORMS):
-        values = _values(case, proposal, way, voice) | {"voice": voice, "via": via}
-        if way == "statement":
-            values["when"] = _said_on(case, proposal, line, beside) or values["when"]
+        values = _values(case, proposal, way, voice, day) | {"voice": voice, "via": via}
         label, about, names = FORMS[way]
         pressed = str(([*FORMS].index(way) + 1) % 10)  # the same on every cue
         fields = _fields(names, values, case.text)
@@ -242,8 +241,10 @@ def alike(case: Case, proposal: Mapping[str, str]) -> list[str]:
             for one in own] if words else []  # fmt: skip
 
 
-def _values(case: Case, proposal: Mapping[str, str], way: str, voice: Answer) -> dict:
-    """Return what the fields of a way begin with."""
+def _values(
+    case: Case, proposal: Mapping[str, str], way: str, voice: Answer, day: str
+) -> dict:
+    """Return what the fields of a way begin with; a saying with its ``day``."""
     is_dated, spoken = proposal["kind"] in TIMES, way == "statement"
     when = _when(proposal["value"] if is_dated else "")
     is_ahead = _is_ahead(when, case)
@@ -256,7 +257,7 @@ def _values(case: Case, proposal: Mapping[str, str], way: str, voice: Answer) ->
     status = "happened" if spoken else "possible" if is_ahead else "claimed"
     counts = proposal["kind"] == "number"
     return {
-        "when": f"[..{case.published}]" if spoken and case.published else when.text,
+        "when": day if spoken and case.published else when.text,
         "status": status, "basis": "act", "directed": "yes", "cue": cue,
         "role": "premise", "who": who or NEW, "alias": "" if who else name,
         "where": where or NEW * (way == "place"),

@@ -138,7 +138,8 @@ def attributions(
             continue
         if AN_ACT.match(match[0]) and not SAID_SO.match(line.plain, match.end()):
             continue  # declared war
-        place = _goes_on(line, match, found) or _attributed(line, match, named)
+        read = _passed_on if PASSING.match(match[0]) else _attributed
+        place = _goes_on(line, match, found) or read(line, match, named)
         if place and _is_said(place, match):
             found.append(place)
     return found
@@ -175,9 +176,6 @@ def _attributed(line: Line, match: re.Match, named: list[Found]) -> Found | None
     behind = named[nth] if nth < len(named) and named[nth].start < high else None
     is_first = behind and BEHIND.fullmatch(line.plain, end, behind.start)
     is_first = is_first and match[0] not in ("told", "tells", "asked")
-    if PASSING.match(match[0]) and not is_first:  # who stands before it says nothing
-        role = ROLE_PASSING.match(line.plain, end)
-        return role and _of_role(start, role.end(), role[1])
     last = named[past - 1] if first < past else None
     gap = BESIDE.fullmatch(line.plain, last.end, start) if last else None
     if gap and "," not in gap[0]:
@@ -196,6 +194,14 @@ def _attributed(line: Line, match: re.Match, named: list[Found]) -> Found | None
     if role := _role_behind(line, match):
         return role
     return _said(start, end, last.value) if past - first == 1 else None
+
+
+def _passed_on(line: Line, match: re.Match, named: list[Found]) -> Found | None:
+    """Propose according to whom: a role or a name behind, never who stands before."""
+    if role := ROLE_PASSING.match(line.plain, match.end()):
+        return _of_role(match.start(), role.end(), role[1])
+    place = _attributed(line, match, named)
+    return place if place and place.end > match.end() else None
 
 
 def _role_behind(line: Line, match: re.Match) -> Found | None:

@@ -226,13 +226,13 @@ def sorts(shown: Shown) -> str:
     Examples
     --------
     >>> summary.sorts(shown)
-    'Of ... events, ... are told by the article, ... are from other sources alone, ...
+    'Of ... events, ... are in the article and ... are from other sources alone.'
     """
     rows, ours = shown.case.rows("events"), account.events(shown)
     happened = account.happenings(shown)
     ahead = sum(map(shown.is_prospect, rows))
     counts = {
-        f"told by the {shown.case.text}": len(ours),
+        f"in the {shown.case.text}": len(ours),
         "from other sources alone": len(happened) - len(ours),
         "": ahead,
         "said not to be so": len(rows) - len(happened) - ahead,
