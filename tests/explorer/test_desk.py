@@ -1259,7 +1259,9 @@ def test_a_text_is_coded_by_keys_alone(seen, folder, tmp_path):
     seen.press("a", "5")
     seen.field("In your words")
     seen.press("The envoy will wait no longer", "Enter")
-    assert seen.said() == "Written: E002, T002 (“Envoy Nor told”)."
+    assert seen.said() == (
+        "Written: E002, T002 (“Envoy Nor told”). It is “We will not wait for” as well."
+    )
     seen.to("after a flood")
     seen.press("r")
     assert seen.said() == "Rejected: “after a flood”."
