@@ -77,6 +77,7 @@ def _execute(
     chapters: tuple[Path, ...],
     running: Notebooks,
     values: dict,
+    home: Path,
     step: Step,
     limit: float,
 ) -> dict[Path, nbformat.NotebookNode]:
@@ -92,7 +93,7 @@ def _execute(
                 try:
                     done.result()
                 except Exception as error:
-                    raise _Failed(going[done], error) from error
+                    raise _told(going[done], error, home) from None
     books = {chapter: book.result() for book, chapter in going.items()}
     return {chapter: books[chapter] for chapter in chapters}
 
@@ -122,26 +123,15 @@ def _left_out(chapter: Path, limit: float) -> nbformat.NotebookNode:
     return nbformat.v4.new_notebook(cells=[words])
 
 
-class _Failed(Exception):
-    def __init__(self, chapter: Path, error: Exception) -> None:
-        super().__init__(chapter, error)
-        self.chapter, self.error = chapter, error
-
-
-def _keep(chapter: Path, error: Exception, folder: Path) -> Path | None:
-    """Keep a chapter that failed, for reading, under a name that is nobody's.
-
-    None where it failed before it was a notebook.
-    """
-    book = getattr(error, "book", None)
-    return _sealed(book, folder / f"{KEPT}{chapter.name}") if book else None
-
-
 def _told(chapter: Path, error: Exception, home: Path) -> ReportError:
-    """Keep a chapter that failed; say in one sentence which cell and which error."""
-    kept = _keep(chapter, error, home)
-    where = f"it is kept as {kept}" if kept else "no output was written"
-    cell = getattr(error, "cell_index", None)
+    """Keep a chapter that failed; say in one sentence which cell and which error.
+
+    Under a name that is nobody's; not one that failed before it was a notebook.
+    """
+    book, cell = (getattr(error, name, None) for name in ("book", "cell_index"))
+    where = "no output was written"
+    if book:
+        where = f"it is kept as {_sealed(book, home / f'{KEPT}{chapter.name}')}"
     place = chapter.name if cell is None else f"{chapter.name}, cell {cell}"
     return ReportError(f"{place}: {told(error)} ({where})")
 
@@ -208,10 +198,7 @@ def _made(
     """
     before = state.now(case.folder, chapters)
     with Notebooks(case.folder, MANY) as running:
-        try:
-            books = _execute(chapters, running, values, step, limit)
-        except _Failed as failed:
-            raise _told(failed.chapter, failed.error, home) from None
+        books = _execute(chapters, running, values, home, step, limit)
         _see_same(before, case.folder, chapters)
         begun = time.monotonic()
         html = running.call(apart.rendered, case.folder, asked, books, noted)

@@ -570,7 +570,8 @@ def test_a_chapter_that_failed_before_it_was_a_notebook_is_not_kept(tmp_path):
     """Nor is a file of the user's that bears its name told as the one kept."""
     mine = tmp_path / "failed-01-x.ipynb"
     mine.write_text("mine")
-    assert report._keep(Path("01-x.ipynb"), OSError(28, "full"), tmp_path) is None
+    told = report._told(Path("01-x.ipynb"), OSError(28, "full"), tmp_path)
+    assert str(told).endswith("(no output was written)")
     assert mine.read_text() == "mine"
     assert [p for p in tmp_path.iterdir() if "failed" in p.name] == [mine]
 
