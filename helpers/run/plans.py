@@ -15,7 +15,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from helpers import paths, prose
-from helpers.case import cases, check, yaml_file
+from helpers.case import cases, check, sheets, yaml_file
 from helpers.case.cases import Case, CaseError
 from helpers.case.spelling import did_you_mean
 from helpers.compare import variations
@@ -26,7 +26,6 @@ from helpers.view import parameters, select
 from helpers.view.parameters import ParameterError, View
 
 MOST = 10_000  # runs of a sweep; beyond it a grid is more likely a slip
-SHOWN = 20  # problems that are told at once
 
 
 class SweepError(prose.Refusal):
@@ -272,8 +271,7 @@ def _checked(varied: list[Variation], shared: "Shared") -> list[tuple[Variation,
             label_of.setdefault(sentence, variation.label)
     if label_of:
         lines = [f"{label}: {sentence}" for sentence, label in label_of.items()]
-        more = [f"... and {len(lines) - SHOWN} more."] if len(lines) > SHOWN else []
-        raise SweepError("\n".join(lines[:SHOWN] + more))
+        raise SweepError(sheets.first_of(lines, "... and {} more."))
     return views
 
 

@@ -7,7 +7,6 @@ neither a kill nor a second sweep in the same folder does harm.
 
 import json
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -81,8 +80,7 @@ class Store:
             Where it cannot.
         """
         self.runs.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=self.runs):
-            pass
+        paths.try_writing(self.runs)
         self._lock = os.open(self.runs / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
         owned.tidy(self.runs, ".*.part")
         return self

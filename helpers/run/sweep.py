@@ -11,11 +11,11 @@ from typing import Any
 from helpers import paths, prose
 from helpers.case.cases import DESCRIPTOR
 from helpers.case.check import NUMBER
+from helpers.case.sheets import first_of
 from helpers.run import forking, owned, state
 from helpers.run.plans import Plan, Run, SweepError, Terms
 from helpers.run.store import Record, Store, Waiting
 
-SHOWN = 20  # runs that a preview names
 TABLE, PAGE = "runs.csv", "index.html"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would compute
 
@@ -60,8 +60,7 @@ def preview(plan: Plan, out: Path, resume: bool = False) -> str:
     """Say what a sweep would do: its runs, what is there already, and where."""
     refuse(out)
     todo = waiting(plan, kept(plan, Store(out)), resume)
-    labels = [waits.run.variation.label for waits in todo[:SHOWN]]
-    more = [f"... and {len(todo) - SHOWN} more"] if len(todo) > SHOWN else []
+    labels = first_of([waits.run.variation.label for waits in todo]).splitlines()
     chapters = ", ".join(path.stem for path in plan.runs[0].chapters)
     there = len(plan.once) - len(todo)
     return "\n".join(
@@ -70,7 +69,7 @@ def preview(plan: Plan, out: Path, resume: bool = False) -> str:
             f" {prose.count(len(plan.once), 'run')} of {chapters};"
             f" {there} {prose.verb(there, 'is', 'are')} there, {len(todo)} to run.",
             f"Into {out}",
-            *(f"  {label}" for label in labels + more),
+            *(f"  {label}" for label in labels),
         ]
     )
 

@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from helpers import paths
 from helpers.__main__ import main
+from helpers.case import sheets
 from helpers.run import forking, plans, sweep
 from helpers.run.plans import SweepError
 from helpers.run.store import Record, Store, note
@@ -113,12 +114,12 @@ def test_a_run_that_failed_is_to_run_unless_the_sweep_is_resumed(
     ("more", "last"), [(0, []), (1, ["  ... and 1 more"]), (3, ["  ... and 3 more"])]
 )
 def test_a_preview_names_so_many_runs_and_counts_the_rest(tmp_path, more, last):
-    memories = [f"{n} months" for n in range(20, 19 + sweep.SHOWN + more)]
+    memories = [f"{n} months" for n in range(20, 19 + sheets.MOST_SHOWN + more)]
     plan = swept.planned(tmp_path, grid={"memory": memories})
     told = sweep.preview(plan, tmp_path / "out").splitlines()
     named = [f"  memory {memory}" for memory in memories]
-    assert told[0].endswith(f"; 0 are there, {sweep.SHOWN + more} to run.")
-    assert told[2:] == ["  as it is", *named[: sweep.SHOWN - 1], *last]
+    assert told[0].endswith(f"; 0 are there, {sheets.MOST_SHOWN + more} to run.")
+    assert told[2:] == ["  as it is", *named[: sheets.MOST_SHOWN - 1], *last]
 
 
 @pytest.mark.parametrize("name", [sweep.TABLE, sweep.PAGE])
