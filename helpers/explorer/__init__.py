@@ -33,16 +33,14 @@ def open(  # noqa: A001 - explorer.open(case) is what a reader types
     >>> explorer.open("daesh-k-2021", as_of="2020-03-10")  # doctest: +SKIP
     """
     try:
-        problems = check.problems(str(case))
-        if problems:
-            told = [str(problem) for problem in problems]
-            return listed(f"{case} cannot be explored yet; {len(told)} to mend:", told)
-        whole = cases.load(case)
-        named = whole.folder.name if whole.folder.parent == paths.DATA else whole.folder
-        return App(parameters.view(view | {"case": str(named)}), article)
+        told = [str(problem) for problem in check.problems(str(case))]
+        if not told:
+            folder = cases.find(case)
+            named = folder.name if folder.parent == paths.DATA else folder
+            return App(parameters.view(view | {"case": str(named)}), article)
     except (CaseError, ParameterError, TextError) as error:
         told = str(error).splitlines()
-        return listed(f"{case} cannot be explored yet; {len(told)} to mend:", told)
+    return listed(f"{case} cannot be explored yet; {len(told)} to mend:", told)
 
 
 def listed(head: str, told: list[str]) -> Listing:

@@ -18,6 +18,7 @@ from helpers.case.cases import Case, CaseError
 from helpers.explorer import passage, reproduce
 from helpers.explorer.books import every
 from helpers.page import notes, offline, page
+from helpers.run import report
 from helpers.text import summary
 from helpers.view import parameters
 from helpers.view.parameters import View
@@ -176,4 +177,4 @@ class App(anywidget.AnyWidget):
 
     def _report(self, root: Any) -> dict[str, Any]:
         """Make the report of the view; give its place."""
-        return reproduce.place(reproduce.page(self.view, lambda _: None), root)
+        return reproduce.place(report.build(dict(self.view)), root)

@@ -5,7 +5,6 @@ Everything is written under ``reports/<case>/<view>/``.
 
 import shlex
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import yaml
@@ -25,15 +24,10 @@ def values(view: View) -> dict:
     return {"case": view.case} | parameters.changed(view)
 
 
-def folder(case: Case, view: View) -> Path:
-    """Return the folder of a view."""
-    return report.folder(view, case.name)
-
-
 def save(case: Case, view: View) -> Path:
     """Write the parameters of a view as YAML."""
     text = yaml.safe_dump(values(view), allow_unicode=True, sort_keys=False)
-    return _beside(folder(case, view) / "view.yaml", text.encode())
+    return _beside(report.folder(view, case.name) / "view.yaml", text.encode())
 
 
 def _beside(path: Path, data: bytes) -> Path:
@@ -48,7 +42,7 @@ def notes(case: Case) -> Path:
 
     Two cases of one name have one each.
     """
-    own = folder(case, View(case=str(case.folder)))
+    own = report.folder(View(case=str(case.folder)), case.name)
     where = case.folder.resolve()
     mark = "" if where.parent == paths.DATA else f"-{state.digest(str(where))[:8]}"
     return own.with_name(own.name + mark) / NAME
@@ -89,8 +83,3 @@ def commands(view: View, file: Path) -> list[str]:
         f"{_shown(tools / 'dateline')} report {shlex.quote(view.case)}"
         f" -f {_shown(file)}",
     ]
-
-
-def page(view: View, step: Callable[[str], None]) -> Path:
-    """Make the report of a view; ``step`` is told of each chapter and of the page."""
-    return report.build(dict(view), step=step)
