@@ -6,9 +6,10 @@ the page. Its lines, tiles and the marks of its drawing are what opens.
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from helpers.draw import letters
-from helpers.draw.marks import At, Shape
+from helpers.draw.marks import At, Colour, Shape
 from helpers.draw.paper import Paper, Run, broken
 from helpers.draw.rows import LABEL, LINE, NOTE, Mark
 
@@ -21,7 +22,6 @@ BARE = 0.4  # of the width of a tile with words, has one without
 ASIDE = 0.4  # of the width of a block, at most, has what is at the right of a line
 TITLE, LARGE = 17, 21
 HALF = 164  # pixels of a block; two such stand side by side on a phone
-LOOKS = ("", "head", "quiet", "struck", "bold", "item")  # of a line
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Line:
     lead: str = ""
     sign: tuple[Shape, ...] = ()  # drawn around its middle
     right: str = ""
-    look: str = ""
+    look: Literal["", "head", "quiet", "struck", "bold", "item"] = ""
     level: int = 0
     told: str = ""  # all of it, for whoever hears it; blank: its words
 
@@ -62,9 +62,9 @@ class Tile:
     head: str
     words: str = ""
     under: str = ""
-    fill: str = "panel"
-    ink: str = "ink"
-    edge: str = ""
+    fill: Colour = "panel"
+    ink: Colour = "ink"
+    edge: Colour = ""
     record: str = ""
     told: str = ""
 

@@ -6,8 +6,9 @@ Across, a place is a part of the width and pixels beside it; down, pixels in the
 
 from dataclasses import dataclass, replace
 from math import cos, pi, sin
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from helpers import theme
 from helpers.case import signs
 from helpers.draw import letters
 from helpers.draw.panels import Segment
@@ -24,6 +25,7 @@ HATCH = (
 ARM = 3.1  # half a stroke of a sign
 NARROW, APART = 0.012, 2.5  # a window of less width has its caps drawn apart
 FORMS = ("wide", "narrow", "print")  # in which some words stand; blank: in all
+Form, Colour = Literal["", *FORMS], Literal["", *theme.LIGHT]
 
 
 class At(NamedTuple):
@@ -50,8 +52,8 @@ class Shape:
     y0: float
     x1: At | None = None
     y1: float = 0.0
-    colour: str = ""
-    fill: str = ""
+    colour: Colour = ""
+    fill: Colour = ""
     width: float = 0.0
     dash: bool = False
     fade: tuple[float, float] | None = None
@@ -61,7 +63,7 @@ class Shape:
     bold: bool = False
     size: float = 0.0  # of a text, in pixels; 0: that of the words beside marks
     serif: bool = False
-    form: str = ""
+    form: Form = ""
 
     @property
     def face(self) -> tuple[str, int]:

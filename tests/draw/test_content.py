@@ -49,6 +49,7 @@ FORGED = {
 }
 
 
+@pytest.mark.filterwarnings("ignore:Pydantic serializer warnings")
 @pytest.mark.parametrize("name", FORGED)
 def test_a_look_that_no_chart_has_is_refused(name):
     row = Row("", "a", shapes=(FORGED[name],))
@@ -56,25 +57,26 @@ def test_a_look_that_no_chart_has_is_refused(name):
         replace(EMPTY, groups=(Group("", (row,)),)),
         replace(EMPTY, legend=(Sample(9, (FORGED[name],), "a"),)),
     ):
-        with pytest.raises(ValueError, match="of a chart: '"):
+        with pytest.raises(ValueError, match=rf"shapes\.0\.{name}\n"):
             content.unpack(content.pack(one))
 
 
 PARTS = {
-    "colour": {"tiles": (Tile("P1", "a", fill="red;x"),)},
+    "fill": {"tiles": (Tile("P1", "a", fill="red;x"),)},
     "look": {"lines": (Line("a", look='"><script>'),)},
 }
 
 
+@pytest.mark.filterwarnings("ignore:Pydantic serializer warnings")
 @pytest.mark.parametrize("what", PARTS)
 def test_a_block_of_no_look_of_ours_is_refused(what):
     told = replace(EMPTY, blocks=(test_blocks.Block(**PARTS[what]),))
-    with pytest.raises(ValueError, match=f"no {what} of a chart: '"):
+    with pytest.raises(ValueError, match=rf"\.0\.{what}\n"):
         content.unpack(content.pack(told))
 
 
 def test_a_name_that_is_no_files_is_refused():
-    with pytest.raises(ValueError, match="no name of a chart: '"):
+    with pytest.raises(ValueError, match="name\n"):
         content.unpack(content.pack(replace(EMPTY, name='x" onload="y')))
 
 
