@@ -26,7 +26,8 @@ WIDTH = re.compile(rf"\s*([0-9]*\.?[0-9]+)\s*({'|'.join(INCHES)})?\s*")
 DPI = 300  # of a PNG that is to be so wide on paper
 LEAST = 2  # inches: on less, nobody reads anything of a chart
 MOST = 10_000  # pixels of a PNG across and down
-Wide = tuple[float, str]  # how wide, and in which unit; 0 as it is laid out
+Wide = tuple[float, str]  # how wide, and in which unit
+LAID = (0, "")  # as it is laid out
 
 
 @dataclass(frozen=True)
@@ -44,15 +45,12 @@ class Picture(Content):
     @cached_property
     def svg(self) -> str:
         """The picture as a file of its own."""
-        shapes, height = self.laid
-        return svg.alone(shapes, self.name, layout.WIDTH, height, self.alt)
+        return _svg(self).decode()
 
     @property
     def png(self) -> bytes:
         """The picture as pixels, twice the size."""
-        from helpers.draw import raster  # matplotlib takes its time, as plotly does
-
-        return raster.png(self.laid[0], layout.WIDTH, self.laid[1])
+        return _png(self)
 
     def save(self, path: str | Path, width: float | str = 0, theme: str = "") -> Path:
         """Save the picture as a file of its own, and return where it is.
@@ -149,7 +147,7 @@ def _wide(width: float | str) -> Wide:
     is_number = isinstance(width, Real) and not isinstance(width, bool)
     found = WIDTH.fullmatch(f"{width:f}" if is_number else str(width))
     if width == "" or (is_number and not width):
-        return 0, ""
+        return LAID
     wide, unit = (float(found[1]), found[2] or "px") if found else (0, "in")
     if wide * INCHES[unit] < LEAST:
         raise ParameterError(
@@ -159,16 +157,16 @@ def _wide(width: float | str) -> Wide:
     return wide, unit
 
 
-def _svg(one: Content, wide: Wide, palette: Palette | None) -> bytes:
-    shapes, height = layout.laid(one)
+def _svg(one: Picture, wide: Wide = LAID, palette: Palette | None = None) -> bytes:
+    shapes, height = one.laid
     size = layout.WIDTH, height
     return svg.alone(shapes, one.name, *size, one.alt, palette, wide).encode()
 
 
-def _png(one: Content, wide: Wide, palette: Palette | None) -> bytes:
+def _png(one: Picture, wide: Wide = LAID, palette: Palette | None = None) -> bytes:
     from helpers.draw import raster  # which loads matplotlib
 
-    shapes, height = layout.laid(one)
+    shapes, height = one.laid
     across, unit = wide
     on_paper = unit not in ("", "px")
     pixels = round(across * INCHES[unit] * DPI if on_paper else across)
@@ -182,16 +180,16 @@ def _png(one: Content, wide: Wide, palette: Palette | None) -> bytes:
     return raster.png(shapes, layout.WIDTH, height, *how)
 
 
-def _pdf(one: Content, wide: Wide, palette: Palette | None) -> bytes:
+def _pdf(one: Picture, wide: Wide, palette: Palette | None) -> bytes:
     from helpers.draw import raster
 
-    shapes, height = layout.laid(one)
+    shapes, height = one.laid
     across, unit = wide if wide[0] else (layout.WIDTH, "px")
     how = palette or theme.LIGHT, 72 * across * INCHES[unit], one.title
     return raster.pdf(shapes, layout.WIDTH, height, *how)
 
 
-def _html(one: Content, wide: Wide, palette: Palette | None) -> bytes:
+def _html(one: Picture, wide: Wide, palette: Palette | None) -> bytes:
     """Write a page with the picture and its letters in it, which asks for nothing."""
     picture = _svg(one, wide, palette).decode()
     ground, dark = (palette or theme.LIGHT)["ground"], theme.DARK["ground"]
