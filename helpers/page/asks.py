@@ -6,22 +6,15 @@ from typing import Any
 from helpers.view import parameters
 from helpers.view.parameters import View
 
-GROUPS = {
-    "Time": ("start", "end", "as_of", "memory", "gaps"),
-    "Who": ("actors", "pair", "level"),
-    "Evidence": (
-        "sources", "voices", "layers", "statuses", "kinds", "basis", "exclude", "mute",
-    ),
-    "Reading": ("dates", "order", "orders_from"),
-}  # fmt: skip
-SAID = {
-    "start": "From", "end": "To", "as_of": "As of", "memory": "An act counts for",
-    "gaps": "Empty stretches", "actors": "Actors", "level": "Actors stand for",
-    "sources": "Sources", "layers": "Layers", "statuses": "Statuses", "kinds": "Events",
-    "pair": "Two actors", "voices": "Voices", "basis": "Relations",
-    "exclude": "Leave out", "mute": "Without what these say (or unnamed)",
-    "dates": "Dates and statuses", "order": "Dates by order",
-    "orders_from": "Orders from",
+GROUPS = {  # the parameters by what they are of, each with its label
+    "Time": {"start": "From", "end": "To", "as_of": "As of",
+             "memory": "An act counts for", "gaps": "Empty stretches"},
+    "Who": {"actors": "Actors", "pair": "Two actors", "level": "Actors stand for"},
+    "Evidence": {"sources": "Sources", "voices": "Voices", "layers": "Layers",
+                 "statuses": "Statuses", "kinds": "Events", "basis": "Relations",
+                 "exclude": "Leave out", "mute": "Without what these say (or unnamed)"},
+    "Reading": {"dates": "Dates and statuses", "order": "Dates by order",
+                "orders_from": "Orders from"},
 }  # fmt: skip
 MEMORIES = ("in-force", "6 months", "12 months", "24 months", "ever")
 
@@ -32,18 +25,21 @@ def payload(view: View) -> dict[str, Any]:
     return {
         "case": view.case,
         "groups": [
-            {"title": title, "fields": [_field(name, view, default) for name in names]}
-            for title, names in GROUPS.items()
+            {
+                "title": title,
+                "fields": [_field(*one, view, default) for one in labels.items()],
+            }
+            for title, labels in GROUPS.items()
         ],
     }
 
 
-def _field(name: str, view: View, default: View) -> dict[str, Any]:
+def _field(name: str, label: str, view: View, default: View) -> dict[str, Any]:
     """Describe one parameter: how it is asked for, what is allowed, what it is now."""
     form = parameters.form(name)
     return {
         "name": name,
-        "label": SAID[name],
+        "label": label,
         "help": re.sub(r"; (?:blank|\[\]):.*", "", View.model_fields[name].description),
         "blank": parameters.in_words(name, getattr(default, name)),
         "list": form.type == "list",
