@@ -116,7 +116,8 @@ def _which(found: Compared, picked: int, drawn: int) -> str:
     if total == 1:
         return f"In the one run that came to an end.{lack}"
     if picked == total:
-        return f"In all {total} runs that came to an end{_order(found)}.{lack}"
+        order = ", the base first, then those that move most" * bool(found.moved)
+        return f"In all {total} runs that came to an end{order}.{lack}"
     base = 1 if found.outcomes else 0
     most = min(len(found.moved), picked - base)
     parts = ["the base"] if base else []
@@ -149,7 +150,3 @@ def _most(counts: list[int], most: int) -> list[str]:
         return [tied]
     which = prose.verb(above, "one that moves", f"{above} views that move")
     return [f"the {which} more than {prose.count(last, 'finding')}", tied]
-
-
-def _order(found: Compared) -> str:
-    return ", the base first, then those that move most" if found.moved else ""

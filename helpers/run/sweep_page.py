@@ -82,7 +82,9 @@ def _tables(case: Case, found: Compared, out: Path) -> dict:
         "heads": [(verdicts.short(case, name), name) for name in names],
         "view_head": view_head(found.plan.sweep),
         "asked": asked,
-        "still_runs": _still_runs(found),
+        "still_runs": (  # the views that come last, since they move nothing
+            len(found.outcomes) - 1 - len(found.moved) if found.moved else 0
+        ),
         "runs": [_run(found, pair, asked, names, out) for pair in listed(found)],
         "total": len(found.runs),
     }
@@ -188,11 +190,6 @@ def _moving(found: Compared) -> list[str]:
     return [keys[name] for name in found.moved]
 
 
-def _still_runs(found: Compared) -> int:
-    """Count the views that come last, since they move nothing."""
-    return len(found.outcomes) - 1 - len(found.moved) if found.moved else 0
-
-
 def _asked(found: Compared) -> list[str]:
     """Name the parameters in which some view differs from the base.
 
@@ -221,7 +218,7 @@ def _run(
     told = {finding.name: finding for finding in record.findings}
     return {
         "key": one.key,
-        "label": _label(one),
+        "label": "the base" if one.variation.kind == "base" else one.variation.label,
         "subject": one.variation.subject,
         "same": found.shared.get(one.key, []),
         "asked": [_value(one, name) for name in asked],
@@ -234,10 +231,6 @@ def _run(
         "cells": [_cell(told.get(name), moves) for name in names],
         "unasked": record.status == "done",
     }
-
-
-def _label(one: Run) -> str:
-    return "the base" if one.variation.kind == "base" else one.variation.label
 
 
 def _value(one: Run, name: str) -> str:
