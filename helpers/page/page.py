@@ -79,12 +79,12 @@ def figure(bundle: dict, drawn: dict) -> str:
         return f"{SAID}{escape(bundle[MIME]['title'])}.</p>"
     if drawn["kind"] == "rows":
         return _rowed(bundle[MIME], drawn)
-    return still("".join(bundle["image/svg+xml"]), bundle[MIME])
+    return still(bundle)
 
 
-def still(svg: str, told: dict | None = None) -> str:
+def still(bundle: dict) -> str:
     """Write a drawing that nothing moves, with its words where it has any."""
-    told = told or {}
+    svg, told = "".join(bundle["image/svg+xml"]), bundle.get(MIME, {})
     own = f' id="figure-{escape(told["name"])}"' if "name" in told else ""
     words = f'<figcaption class="unseen">{escape(told.get("alt", ""))}</figcaption>'
     return (
@@ -153,7 +153,7 @@ def output(bundle: dict, draw: Draw) -> str:
     if "text/html" in bundle:
         return inert("".join(bundle["text/html"]))
     if "image/svg+xml" in bundle:
-        return still("".join(bundle["image/svg+xml"]))
+        return still(bundle)
     return f"<pre>{escape(''.join(bundle.get('text/plain', '')))}</pre>"
 
 
@@ -453,7 +453,11 @@ def _read(name: str) -> str:
 def _about(case: Case, asked: View, made: list[dict]) -> dict:
     """Give what a page says of its case and view, and which chapters have matter."""
     told = [one for one in made if not one["idle"]] or made
-    left_out = [_left_out(one) for one in made if one not in told]
+    left_out = [
+        f"The chapter “{one['title']}” is left out. {one['answer']}".strip()
+        for one in made
+        if one not in told
+    ]
     return {
         "chapters": told,
         "case": case,
@@ -500,11 +504,6 @@ def render(
         **_about(case, asked, made),
     )
     return slim(page)
-
-
-def _left_out(one: dict) -> str:
-    """Say that a chapter is left out, and why where it tells."""
-    return f"The chapter “{one['title']}” is left out. {one['answer']}".strip()
 
 
 def _opens(shown: Shown) -> str:
