@@ -65,14 +65,15 @@ def chart(shown: Shown, outcomes: list[Outcome]) -> Picture:
 
 def block(shown: Shown, one: Removal) -> Block:
     """Make the block of a source or voice: the acts that fall, and what remains."""
-    fallen, more = removals.fallen(shown, one.loss)
+    loss, without = one.loss, one.loss.variation
+    fallen, more = removals.fallen(shown, loss)
     left, others = removals.remaining(shown, one)
-    same, takes = removals.same(shown, one.loss), removals.takes(shown, one.variation)
+    same, takes = removals.same(shown, loss), removals.takes(shown, without)
     return Block(
-        title=removals.heading(shown, one.variation),
+        title=removals.heading(shown, without),
         framed=True,
         lines=(
-            Line("", variations.anchor(one.variation), takes),
+            Line("", variations.anchor(without), takes),
             *(_line(act, "struck") for act in fallen),
             *(Line("", note=note) for note in (more, same) if note),
             Line("What remains", look="head"),

@@ -42,11 +42,6 @@ class Removal:
     name: str  # in a sentence: "Morgan", "the Gazette report"
 
     @property
-    def variation(self) -> Variation:
-        """What is left out."""
-        return self.loss.variation
-
-    @property
     def left(self) -> Shown:
         """What the view then leaves."""
         return self.loss.outcome.left

@@ -220,7 +220,7 @@ def test_where_nothing_can_be_left_out_the_title_says_so(tmp_path):
 def test_of_the_first_case_morgan_and_mckenzie_are_named(default_view, around):
     shown = Shown(default_view, View())
     removed = removals.removals(shown, around, moving.moves(around))
-    assert [one.variation.subject for one in removed] == ["A032", "A046", "S002"]
+    assert [one.loss.variation.subject for one in removed] == ["A032", "A046", "S002"]
     assert removals.title(shown, removed, around) == (
         "Without Morgan, the article has no episode said to be against Daesh-K; without"
         " McKenzie, the other sources have one of three"
@@ -366,12 +366,14 @@ def test_whoever_takes_the_same_along_is_named_in_the_block(tmp_path):
 def test_a_source_is_named_by_its_outlet_where_that_tells_it_apart(tmp_path):
     tables = aimed()
     shown, (report, *_), _ = around(tmp_path, tables)
-    assert removals.heading(shown, report.variation) == "Without the Gazette report"
+    assert (
+        removals.heading(shown, report.loss.variation) == "Without the Gazette report"
+    )
     said = "“The report” (22 October 2020), and all who repeat it"
-    assert removals.takes(shown, report.variation) == said
+    assert removals.takes(shown, report.loss.variation) == said
     tables["sources"][2]["publisher"] = "A003"  # two reports of the same outlet
     shown, (report, *_), _ = around(tmp_path / "two", tables)
-    assert removals.heading(shown, report.variation) == "Without “The report”"
+    assert removals.heading(shown, report.loss.variation) == "Without “The report”"
 
 
 def test_a_voice_takes_its_own_sources_and_its_words_in_others_along(tmp_path):
@@ -379,10 +381,10 @@ def test_a_voice_takes_its_own_sources_and_its_words_in_others_along(tmp_path):
     tables["sources"][-1]["author"] = "A004"
     tables["actors"][3] |= {"name": "Nor of the North", "short_name": "Nor"}
     shown, removed, _ = around(tmp_path, tables)
-    one = next(r for r in removed if r.variation.subject == "A004")
-    assert removals.heading(shown, one.variation) == "Without Nor of the North"
+    one = next(r for r in removed if r.loss.variation.subject == "A004")
+    assert removals.heading(shown, one.loss.variation) == "Without Nor of the North"
     assert one.name == "Nor"
-    assert removals.takes(shown, one.variation) == (
+    assert removals.takes(shown, one.loss.variation) == (
         "“Page 5: a subtitle” (1 June 2020), words in two other sources of 2020 to"
         " 2021, and all who repeat them"
     )
@@ -415,8 +417,8 @@ def test_an_unnamed_voice_is_called_so(tmp_path):
     tables["actors"][3]["anonymous"] = "yes"
     tables["citations"].append(cites("R001", "S003<A004"))
     shown, removed, _ = around(tmp_path, tables)
-    one = next(r for r in removed if r.variation.subject == "A004")
-    assert removals.heading(shown, one.variation) == "Without Envoy Nor (unnamed)"
+    one = next(r for r in removed if r.loss.variation.subject == "A004")
+    assert removals.heading(shown, one.loss.variation) == "Without Envoy Nor (unnamed)"
 
 
 # ---- the grid -----------------------------------------------------------------------
