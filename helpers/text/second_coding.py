@@ -15,12 +15,7 @@ from helpers.text import recorded
 from helpers.text.sweeps import written
 from helpers.view import naming
 
-NAMES = {  # of what is found
-    "references": "time references",
-    "events": "events",
-    "relations": "relations",
-    "claims": "claims",
-}
+NAMES = {name: name for name in TABLES} | {"references": "time references"}
 HEADS = {"status_article": "status"}  # columns that a reader calls otherwise
 RELATED = ("actors", "dates")  # columns of which two readings may be akin
 ALIKE = dict(zip(WAYS, WAYS, strict=True)) | {

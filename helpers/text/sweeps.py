@@ -46,10 +46,7 @@ def cut(text: str) -> str:
 
 
 def standfirst(found) -> list[str]:
-    """Write what opens the page: what holds, against what, and what moves farthest.
-
-    Names from data are set apart, so that their direction is theirs alone.
-    """
+    """Write what opens the page: what holds, against what, and what moves farthest."""
     about = "" if _hindered(found) else FINDING
     opening = " ".join(filter(None, [_holds(found), _quiet(found), about]))
     return [*filter(None, (opening, _against(found), _farthest(found)))]
