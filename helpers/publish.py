@@ -244,7 +244,7 @@ def _allowed(column: schema.Column) -> str:
         refers * (bool(column.refers) and not column.pattern),
         "list" * column.listed,
         "EDTF" * column.edtf,
-        f"a number from -{column.within} to {column.within}" * column.number,
+        f"a number from -{column.within} to {column.within}" * bool(column.within),
         "may be blank" if column.follows else "must be filled" * column.required,
     ]
     return "; ".join(filter(None, forms)) or "text"

@@ -30,7 +30,7 @@ def free(table: schema.Table) -> list[schema.Column]:
     return [
         c
         for c in table.columns
-        if not (c.values or c.pattern or c.refers or c.edtf or c.number)
+        if not (c.values or c.pattern or c.refers or c.edtf or c.within)
         and c.name != "known_sources"
     ]
 

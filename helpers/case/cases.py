@@ -583,7 +583,7 @@ def frame(sheet: sheets.Sheet | None, table: schema.Table) -> pd.DataFrame:
         separator = "<" if column.name == "chain" else ";" if column.listed else ""
         if separator:
             rows[column.name] = [_split(cell, separator) for cell in rows[column.name]]
-        elif column.number:
+        elif column.within:
             rows[column.name] = pd.to_numeric(rows[column.name], errors="coerce")
     return rows
 

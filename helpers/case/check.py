@@ -112,7 +112,7 @@ def _files(folder: Path, by_table: dict[str, Sheet]) -> Iterator[Problem]:
         if table.name in by_table:
             yield from by_table[table.name].problems
             yield from _header(by_table[table.name], table)
-        elif table.needed:
+        elif not table.needed_for:
             remedy = "add it; every case needs it"
             yield Problem(table.file, "the table is missing", remedy)
     if not set(schema.EITHER) & set(by_table):
@@ -143,7 +143,7 @@ def _header(sheet: Sheet, table: schema.Table) -> Iterator[Problem]:
         column = next(a for a, b in zip(ours, ordered, strict=True) if a != b)
         remedy = f"order the columns {','.join(table.names)}"
         yield Problem(file, "the column is out of order", remedy, line, column)
-    if table.needed and sheet.whole and not sheet.rows:
+    if not table.needed_for and sheet.whole and not sheet.rows:
         yield Problem(file, "has no rows", f"code the first: a row is {table.row}")
 
 
@@ -285,7 +285,7 @@ def _resources(
     """Compare the resource of each table with the schema and the files."""
     for table in schema.TABLES:
         file, told = table.file, described.get(table.name)
-        if (folder / file).is_file():
+        if (path := folder / file).is_file():
             if told is None:
                 wrong = f"does not describe {file}"
                 yield _of_package(wrong, "`dateline upgrade` adds it", "resources")
@@ -294,7 +294,7 @@ def _resources(
                 wrong = f"describes {file} otherwise than the dictionary does"
                 remedy, key = f"mend the resource; {REMAKE}", f"resources.{place}"
                 yield _of_package(wrong, remedy, key, value)
-        elif told is not None and not (table.needed or os.path.lexists(folder / file)):
+        elif told is not None and table.needed_for and not os.path.lexists(path):
             wrong = f"is not there, though {DESCRIPTOR} describes it"
             yield Problem(file, wrong, "add the table or remove its resource")
     for name in sorted(set(described) - set(schema.BY_NAME)):
@@ -340,7 +340,7 @@ def _wrong(column: schema.Column, cell: str) -> tuple[str, str] | None:
         return "the value is not one that is allowed", _allowed(column)
     if column.pattern and not re.fullmatch(column.pattern, cell):
         return "the value is not well-formed", meant
-    if column.number and not NUMBER.fullmatch(cell):
+    if column.within and not NUMBER.fullmatch(cell):
         return "the value has the wrong type", f"write a number such as 34.5. {meant}"
     if column.within and abs(float(cell)) > column.within:
         most = column.within
@@ -413,7 +413,7 @@ def _loaded(
     tables, broken = {}, set(absent)
     for table in schema.TABLES:
         sheet = by_table.get(table.name)
-        if sheet and (not sheet.whole or table.needed and not sheet.rows):
+        if sheet and (not sheet.whole or not (table.needed_for or sheet.rows)):
             broken.add(table.name)
         if sheet and _lacking(sheet, table):
             broken.add(table.name)

@@ -59,14 +59,9 @@ class Column:
     edtf: bool = False
     since: int = 1  # the version that brought it; an older case may lack it
     refers: str = ""  # letters of the records a cell may name: "A", "SA", "CQ"
-    within: int = 0  # a number lies between this, negative, and this
+    within: int = 0  # of a number, which lies between this, negative, and this
     values: tuple[str, ...] = ()
     pattern: str = ""
-
-    @property
-    def number(self) -> bool:
-        """Whether it holds numbers."""
-        return bool(self.within)
 
 
 READ = dict.fromkeys(("required", "follows", "listed", "edtf"), bool)
@@ -112,11 +107,6 @@ class Table:
     letters: str = ""  # the letters its ids begin with; blank where rows have no id
     needed_for: str = ""  # blank where every case needs it
     key: tuple[str, ...] = ()  # its columns; none where a row has no name
-
-    @property
-    def needed(self) -> bool:
-        """Whether every case needs it."""
-        return not self.needed_for
 
     @property
     def columns(self) -> list[Column]:
@@ -166,7 +156,7 @@ def _field(column: Column) -> dict:
         constraints |= {"minimum": -column.within, "maximum": column.within}
     return {
         "name": column.name,
-        "type": "number" if column.number else "string",
+        "type": "number" if column.within else "string",
         "description": column.description,
         **({"constraints": constraints} if constraints else {}),
     }

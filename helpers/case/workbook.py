@@ -322,7 +322,7 @@ def _read(place: str, sheet, name: str, archive: zipfile.ZipFile) -> Read:
 
 def _rows(place: str, sheet, columns: dict[str, schema.Column]) -> Read:
     """Read the rows of a sheet that hold anything; the first one is its header."""
-    numbers = {name for name, column in columns.items() if column.number}
+    numbers = {name for name, column in columns.items() if column.within}
     found, count = Read(place, [], [], []), 0
     for nth, cells in enumerate(sheet.iter_rows(max_row=LAST), 1):
         if (count := count + len(cells) + 1) > MOST_CELLS:

@@ -885,7 +885,7 @@ def test_a_value_that_is_not_well_formed_is_said_with_what_it_means(tmp_path):
 
 
 def test_a_number_is_a_number(tmp_path):
-    said = spoiled(tmp_path, columns(lambda c: c.number), "34° N")
+    said = spoiled(tmp_path, columns(lambda c: c.within), "34° N")
     assert set(said) == {("places", "latitude"), ("places", "longitude")}
     for (_, column), (sentence,) in said.items():
         assert f"{column} '34° N': the value has the wrong type" in sentence

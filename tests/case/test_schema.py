@@ -50,14 +50,9 @@ def test_an_id_has_the_form_that_the_code_finds_ids_by(table):
 
 
 def test_sources_actors_and_citations_are_needed_and_one_of_two():
-    needed = [table.name for table in schema.TABLES if table.needed]
+    needed = [table.name for table in schema.TABLES if not table.needed_for]
     assert needed == ["sources", "actors", "citations"]
     assert schema.EITHER == ("events", "relations")
-
-
-def test_a_table_that_may_be_missing_says_what_it_is_needed_for():
-    for table in schema.TABLES:
-        assert bool(table.needed_for) != table.needed, table.name
 
 
 @each_table
@@ -97,7 +92,7 @@ def test_a_column_refers_to_letters_that_exist():
 
 def test_only_listed_columns_and_chains_hold_several_values():
     for _, column in COLUMNS:
-        assert not (column.listed and (column.values or column.number or column.edtf))
+        assert not (column.listed and (column.values or column.within or column.edtf))
 
 
 def test_article_and_known_come_in_pairs():
@@ -115,7 +110,7 @@ def test_a_field_of_the_package_says_what_the_column_says():
         described = next(f for f in fields if f["name"] == column.name)
         constraints = described.get("constraints", {})
         assert described["description"] == column.description
-        assert described["type"] == ("number" if column.number else "string")
+        assert described["type"] == ("number" if column.within else "string")
         must = column.required and not column.follows
         assert constraints.get("required", False) is must
         assert tuple(constraints.get("enum", ())) == column.values
@@ -214,7 +209,7 @@ def test_an_order_joins_dated_records_and_sources():
 
 def test_a_column_says_what_it_is_and_nothing_more():
     column = schema.Column("x", "An x.")
-    assert not (column.required or column.values or column.pattern or column.number)
+    assert not (column.required or column.values or column.pattern or column.within)
     assert not (column.refers or column.listed or column.edtf)
 
 
