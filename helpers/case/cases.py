@@ -11,7 +11,7 @@ from collections import Counter, defaultdict, namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache, wraps
 from operator import is_
 from pathlib import Path
 from typing import Any
@@ -36,30 +36,23 @@ class CaseError(prose.Refusal):
     """A case that cannot be read; the message is one sentence."""
 
 
-class Looked:
-    """A look-up that a case makes from one table alone, once for its frame.
+def looked_up(table: str) -> Callable[[Callable], cached_property]:
+    """Make a property of what a case derives from one table alone, once for its frame.
 
-    A class because Python asks one for an attribute; cases that share a frame share
-    what is looked up in it.
+    Cases that share a frame share what is looked up in it.
     """
 
-    def __init__(self, table: str, make: Callable[["Case"], Any]) -> None:
-        self.table, self.make, self.__doc__ = table, make, make.__doc__
+    def make(find: Callable[["Case"], Any]) -> cached_property:
+        @wraps(find)
+        def look(case: "Case") -> Any:
+            known, name = case.known[table], find.__name__
+            if name not in known:
+                known[name] = find(case)
+            return known[name]
 
-    def __get__(self, case: "Case | None", owner: type) -> Any:
-        """Give what is looked up, and leave it with the case."""
-        if case is None:
-            return self
-        known, name = case.known[self.table], self.make.__name__
-        if name not in known:
-            known[name] = self.make(case)
-        vars(case)[name] = known[name]
-        return known[name]
+        return cached_property(look)
 
-
-def looked_up(table: str) -> Callable[[Callable], Looked]:
-    """Make a property of what a case derives from one table alone."""
-    return partial(Looked, table)
+    return make
 
 
 def told(
