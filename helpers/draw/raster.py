@@ -87,20 +87,6 @@ def _draw(axes, s: Shape, z: int, pen: Pen) -> None:
                   fontproperties=font_manager.FontProperties(**look))  # fmt: skip
 
 
-def figure(shapes: list[Shape], width: int, height: int, pen: Pen) -> Figure:
-    """Draw shapes on a figure of a size in pixels, each of so many points."""
-    size = (width * pen.points / 72, height * pen.points / 72)
-    drawn = Figure(figsize=size, dpi=72)
-    drawn.patch.set_facecolor(pen.colour("ground"))
-    axes = drawn.add_axes((0, 0, 1, 1))
-    for order, shape in enumerate(shapes):
-        _draw(axes, shape, order, pen)
-    axes.set_xlim(0, width)
-    axes.set_ylim(height, 0)
-    axes.axis("off")
-    return drawn
-
-
 def png(
     shapes: list[Shape],
     width: int,
@@ -130,12 +116,20 @@ def pdf(
 
 
 def _saved(shapes: list[Shape], width: int, height: int, pen: Pen, **how) -> bytes:
-    """Draw shapes and give what matplotlib writes of them."""
+    """Draw shapes on a size in pixels and give what matplotlib writes of them."""
     out = io.BytesIO()
+    size = (width * pen.points / 72, height * pen.points / 72)
     with matplotlib.rc_context(STYLE), warnings.catch_warnings():
         # A letter that the font lacks is a box here; it is text in the SVG.
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
-        drawn = figure(shapes, width, height, pen)
+        drawn = Figure(figsize=size, dpi=72)
+        drawn.patch.set_facecolor(pen.colour("ground"))
+        axes = drawn.add_axes((0, 0, 1, 1))
+        for order, shape in enumerate(shapes):
+            _draw(axes, shape, order, pen)
+        axes.set_xlim(0, width)
+        axes.set_ylim(height, 0)
+        axes.axis("off")
         FigureCanvasAgg(drawn)
         drawn.savefig(out, **how)
     return out.getvalue()
