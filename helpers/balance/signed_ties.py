@@ -192,7 +192,7 @@ def turns(case: Case, view: View, rule: Rule) -> list[date]:
     found = set(relations.changes(case, view, basis=rule.basis))
     if rule.prospects:
         for row in case.rows("relations"):
-            day = relations.voiced(select.when(row, view.dates))
+            day = relations.voiced(case, row, view.dates)
             status = select.status(row, view.dates)
             if day and status in firmness.PROSPECTS and row.basis in rule.basis:
                 found.add(day)

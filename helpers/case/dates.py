@@ -92,6 +92,11 @@ class When:
         return self.end_earliest, self.end_latest
 
     @property
+    def first(self) -> date | None:
+        """The first day that it can be, or by which it was; None of no day."""
+        return self.begin_earliest or self.begin_latest or self.end_latest
+
+    @property
     def dated(self) -> bool:
         """Whether there is any date at all."""
         return self.shape != "none"

@@ -284,7 +284,7 @@ def _told(entry: Entry, axis: Axis) -> str:
 
 def _year(axis: Axis, when: dates.When) -> int:
     """Return the year that stands over the panel of a date; 0 where none does."""
-    begin = when.begin_earliest or when.begin_latest or when.end_latest
+    begin = when.first
     panel = axis.panel(begin) if begin else None
     if panel and ", " in panel.name:
         return int(panel.name.split(", ")[1])

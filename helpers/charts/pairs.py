@@ -28,7 +28,7 @@ def place(shown: Shown, row, day: date | None) -> str:
     what may come.
     """
     if shown.is_prospect(row):
-        said = relations.voiced(shown.when(row))
+        said = relations.voiced(shown.case, row, shown.view.dates)
         return "" if day and said and said > day else "ahead"
     begin = shown.when(row).begin_earliest
     if day and begin and begin > day:
@@ -160,8 +160,12 @@ def course(shown: Shown) -> dict:
         return {"titles": [], "places": places}
     turns = {date.min}
     for row in shown.case.rows("relations"):
-        days = sorted({date.min, *relations.turns(shown.case, row, shown.view)})
-        steps = [(d, place(shown, row, d)) for d in days if d <= last]
+        days = relations.turns(shown.case, row, shown.view)
+        if shown.is_prospect(row):
+            days = {relations.voiced(shown.case, row, shown.view.dates)} - {None}
+        steps = [
+            (d, place(shown, row, d)) for d in sorted({date.min, *days}) if d <= last
+        ]
         kept = [s for n, s in enumerate(steps) if not n or s[1] != steps[n - 1][1]]
         if len(kept) > 1:
             places[row.relation_id] = [[d.toordinal(), where] for d, where in kept]

@@ -202,7 +202,7 @@ def sources(case: Case, row) -> list[str]:
 
 def _first(text: str) -> int:
     """Give the first day of a date for putting it in order; 0 where there is none."""
-    found = relations.voiced(dates.parse(text))
+    found = dates.parse(text).first
     return found.toordinal() if found else 0
 
 

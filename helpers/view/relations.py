@@ -386,7 +386,7 @@ def prospects(
     """
     rows = []
     for key, ahead in _by_pair(case, view, statuses, **which).items():
-        there = [o for o in ahead if _starts(o, view) <= (as_of or date.max)]
+        there = [o for o in ahead if _starts(case, o, view) <= (as_of or date.max)]
         if there:
             rows.append(_prospect(case, key, there))
     return rows
@@ -409,8 +409,8 @@ def outlooks(case: Case, view: View, **which) -> list[Outlook]:
     """
     rows = []
     for key, ahead in _by_pair(case, view, firmness.PROSPECTS, **which).items():
-        for day in sorted({_starts(one, view) for one in ahead}):
-            there = [one for one in ahead if _starts(one, view) <= day]
+        for day in sorted({_starts(case, one, view) for one in ahead}):
+            there = [one for one in ahead if _starts(case, one, view) <= day]
             rows.append(Outlook(day, *_prospect(case, key, there)))
     return rows
 
@@ -432,14 +432,21 @@ def readings(
     return rows
 
 
-def voiced(when: dates.When) -> date | None:
-    """Return the first day on which somebody can have looked ahead, or by which."""
-    return when.begin_earliest or when.begin_latest or when.end_latest
+def voiced(case: Case, row, reading: str) -> date | None:
+    """Return the first day on which somebody can have looked ahead, or by which.
+
+    It is that of the record, but where this is the day that is foretold: then the one
+    on which the first source that tells of it was out. None where it has no date.
+    """
+    first = select.when(row, reading).first
+    sources = [case.by_id[c.source_id] for c in case.supporting(row[1])]
+    told = (select.when(source, reading).end_latest for source in sources)
+    return first and min([first, *filter(None, told)])
 
 
-def _starts(one: Signed, view: View) -> date:
+def _starts(case: Case, one: Signed, view: View) -> date:
     """Return the day from which a prospect counts: always, where none is known."""
-    return voiced(select.when(one.row, view.dates)) or date.min
+    return voiced(case, one.row, view.dates) or date.min
 
 
 def turns(case: Case, row, view: View, course: bool = False) -> set[date]:

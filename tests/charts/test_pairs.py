@@ -82,7 +82,7 @@ def taught(chart):
         ({"sign": ""}, "counts"),
         (AHEAD, "ahead"),
         ({"status_article": "expected", "when_article": ""}, "ahead"),
-        (OUTSIDE | {"status_known": "asked", "when_known": "2021-10-09"}, ""),
+        (OUTSIDE | {"status_known": "asked", "when_known": "2021-10-09"}, "ahead"),
     ],
 )
 def test_a_record_stands_in_the_column_of_its_kind(tmp_path, row, column):

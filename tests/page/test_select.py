@@ -52,7 +52,7 @@ def turns(case, asked):
     for row, reading in product(rows, select.READINGS):
         view = asked.model_copy(update={"dates": reading})
         span = relations.reach(row, view, case.published)
-        first = relations.voiced(select.when(row, reading))
+        first = relations.voiced(case, row, reading)
         found |= {day.toordinal() for day in (*(span or ()), first) if day}
     return {day + by for day in found for by in (0, 1)}
 

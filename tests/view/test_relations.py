@@ -427,6 +427,8 @@ def test_without_a_day_a_record_without_a_date_is_no_certainty(tmp_path):
         ("[2021-09-11..]", date(2021, 9, 11), True),
         ("[..2021-09-10]", date(2001, 1, 1), False),  # nobody had looked ahead yet
         ("[..2021-09-10]", date(2021, 9, 10), True),
+        ("2021-10-13", date(2021, 9, 10), False),  # the article foretells this day
+        ("2021-10-13", date(2021, 9, 11), True),
         ("", date(2001, 1, 1), True),
     ],
 )
