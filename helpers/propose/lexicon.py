@@ -118,7 +118,12 @@ OFFICES = set(  # what stands before goes with it: House Speaker, Defence Minist
 )
 QUARTERS = set("north south east west new central upper lower".split()) | IN_NAMES
 AL = re.compile(r"(al|el|ad|as|an|ar|az|ul)-[A-Z]")
-PARTLY = re.compile("-[a-z]|^[a-z]+-")  # Al Qaeda-aligned, post-US
+PARTLY = re.compile(  # Al Qaeda-aligned, post-US; but Kim Dae-jung, of two syllables
+    r"^[a-z]+-|^(?![A-Z][a-z]{1,5}-).*-[a-z]|-[a-z]{7,}"
+    r"|-(?:[a-z]+ed|[a-z]{3,}ing|led|run|held|born|made|built|owned|era|age|style|type"
+    r"|wide|like|free|only|bound|based|class|size|old|long|strong|heavy|level|wing"
+    r"|rich|poor|side|area|wise|related|savvy|prone|ready)\b"
+)
 DEMONYM = re.compile(  # what ends so goes before a noun: the Salenian trawler
     r"([a-z]ian|ean|ghan|ish|ese|nch|tch|ern|istani|[rR]aqi|eli|[a-z]ic|slav|[a-z]{3}ist)$"
     r"|^(German|Roman|Ottoman|American|African|Mexican|Saudi|Somali|Greek|Thai"

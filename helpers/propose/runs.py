@@ -138,7 +138,9 @@ def _named(line: Line, run: list[re.Match]) -> list[Mention]:
     if len(run) == 1 and not AL.match(text) and (parts := _halves(text)):
         places = [(start + at, start + at + len(one), one) for at, one in parts]
         return [Mention(line, *place) for place in places]
-    text = re.sub(r"('s|(?<=s)'|-[a-z].*)$", "", text)
+    text = re.sub(r"('s|(?<=s)')$", "", text)
+    if PARTLY.search(run[-1][0]):
+        text = re.sub(r"-[a-z].*$", "", text)
     return [Mention(line, start, start + len(text), " ".join(text.split()))]
 
 

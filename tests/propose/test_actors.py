@@ -173,3 +173,21 @@ def test_actors_of_a_case_are_known_by_their_labels():
         ("known", "A001"), ("known", "A002"), ("known", "A003"), ("known", "A004"),
         ("name", "Iran"),
     ]  # fmt: skip
+
+
+GIVEN = "Dae-jung Jae-in Geun-hye Ki-moon Ing-wen Kai-shek Jong-un Won-soon Tae-woo"
+PARTLY = "backed based affiliated aligned led run made style wide held built era"
+
+
+@pytest.mark.parametrize("given", GIVEN.split())
+def test_a_name_of_two_syllables_is_whole(given):
+    text = f"On Monday Kim {given} spoke. Then Kim {given}'s party met Kim {given}."
+    assert names(text) == [f"Kim {given}"]
+
+
+@pytest.mark.parametrize("partly", PARTLY.split())
+def test_what_is_said_of_a_name_is_no_part_of_it(partly):
+    text = (
+        f"Kesi met the Salenia-{partly} group. An Upland Front-{partly} man told him."
+    )
+    assert not any(partly in name for name in names(text))
