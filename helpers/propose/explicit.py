@@ -1,10 +1,9 @@
 """Dates that name a day, month, year, season, decade or century."""
 
 import re
-from datetime import date
 
 from helpers.case import dates
-from helpers.propose import reckon
+from helpers.propose import reckon, years
 from helpers.propose.context import Context
 from helpers.propose.lexicon import COMMON
 from helpers.propose.patterns import (
@@ -133,7 +132,7 @@ def _century(year: int, context: Context) -> int:
     """Return the year that two digits mean: the last such one, or by the year told."""
     now = context.published.year
     last = now - (now - year) % 100
-    return last - 100 * (0 < context.year < last - 50)
+    return last - 100 * (0 < int(context.anchor[:4] or 0) < last - 50)
 
 
 def _told(match: re.Match, context: Context) -> int:
@@ -145,6 +144,9 @@ def _told(match: re.Match, context: Context) -> int:
         return (told and told + OF_TOLD[way]) if way in OF_TOLD else seen
     if parts.get("yy"):
         return _century(int(parts["yy"]), context)
+    ago = AGO.match(context.line.behind(match.end()))
+    if ago and (count := number(ago["n"])) and count % 1 == 0:
+        return context.published.year - int(count)
     return int(parts.get("year") or 0) or _behind(match, context)
 
 
@@ -172,7 +174,7 @@ def _year(match: re.Match, context: Context, month: int) -> tuple[int, str]:
     """Return the year of a month, told or the nearest one, and why; 0: not known."""
     if year := _told(match, context):
         return year, "named with its year"
-    found, why = context.in_year(month, 0, match.start())
+    found, why = years.in_year(context, month, 0, match.start())
     return int(found[:4] or 0), why
 
 
@@ -190,11 +192,11 @@ def day(match: re.Match, context: Context) -> Read:
         values = [reckon.on(year, months, one) for one in days]
         why = "named with its year"
     else:
-        read = [context.in_year(months, one, match.start()) for one in days]
+        weekday = weekday_of(match["weekday"]) if match["weekday"] else None
+        at = match.start()
+        read = [years.in_year(context, months, one, at, 0, weekday) for one in days[:1]]
+        read += [years.in_year(context, months, one, at) for one in days[1:]]
         values, why = [value for value, _ in read], read[0][1]
-        if len(days) == 1 and (fit := _on_its_weekday(values[0], match, context)):
-            values, why = [fit], "in the year in which it is that weekday"
-            context.year = int(fit[:4])
     if not all(values):
         return None if year or not all(0 < d < 32 for d in days) else ("", why)
     made = reckon.window if match.groupdict().get("to") == "or" else reckon.span
@@ -209,23 +211,6 @@ def next_day(match: re.Match, context: Context) -> Read:
         return None
     value = f"{told[:8]}{int(match['day']):02d}"
     return (reckon.sound(value), "of that month") if value > told else None
-
-
-def _on_its_weekday(value: str, match: re.Match, context: Context) -> str:
-    """Return a day in another year, if only there it is the weekday beside it.
-
-    Years told before it, and those after them, come before those around publication.
-    """
-    if not value or not match["weekday"]:
-        return ""
-    year, way = context.published.year, 1 if value > context.now else -1
-    told = (one + step for one in reversed(context.years) for step in (0, 1))
-    years = [*told, *(year + way * step for step in range(12))]
-    others = (f"{one:04d}{value[4:]}" for one in years)
-    days = map(date.fromisoformat, filter(reckon.sound, (value, *others)))
-    nth = weekday_of(match["weekday"])
-    fit = next((day.isoformat() for day in days if day.weekday() == nth), value)
-    return fit if fit != value else ""
 
 
 def month(match: re.Match, context: Context) -> Read:
@@ -245,7 +230,7 @@ def month(match: re.Match, context: Context) -> Read:
                                   before)  # fmt: skip
         if in_a_name and not WITH_A_NAME.search(before):
             return None
-    return context.in_year(month_of(name), 0, match.start())
+    return years.in_year(context, month_of(name), 0, match.start())
 
 
 def _is_beside(match: re.Match, context: Context, part: str = "month") -> bool:
@@ -268,7 +253,7 @@ def season(match: re.Match, context: Context) -> Read:
     return reckon.season(name, year), f"{why}; a season, as months"
 
 
-def years(match: re.Match, _: Context) -> Read:
+def two_years(match: re.Match, _: Context) -> Read:
     """Read 1915/16 or 1979-1986: from one year to the other."""
     low, high = int(match["year"]), match["y2"]
     end = int(high) if len(high) == 4 else low // 100 * 100 + int(high)
@@ -374,7 +359,8 @@ def named(match: re.Match, context: Context) -> Read:
     if name in FIXED:
         dated = (reckon.on(year, *FIXED[name]), "named with its year")
         way = {"last": -1, "next": 1}.get((match["post"] or "").casefold(), 0)
-        return dated if year else context.in_year(*FIXED[name], match.start(), way)
+        told = years.in_year(context, *FIXED[name], match.start(), way)
+        return dated if year else told
     if re.match(r"\s+[A-Z]", context.line.behind(match.end())):
         return None  # the Easter Rising
     if name in WEEKDAYS_OF:
@@ -441,6 +427,7 @@ LATER = compiled(  # in May and late June 2003
 _STRETCH = (r"\b(?:(?:in|for|over|during) )?(?:the )?(?P<which>first|last|final)"
             r" (?:{n} )?(?P<unit>day|week|fortnight|month|quarter)s? of")  # fmt: skip
 THAN = re.compile(r"\b(?:later|earlier) than\s+$", re.IGNORECASE)
+AGO = compiled(r",? (?:just |only |almost |nearly |exactly )?{n} years ago\b")
 RULES = (
     ("explicit", r"\b(?P<year>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)\b", iso),
     ("explicit", r"(?<![\d/.])(?P<a>\d{1,2})(?P<mark>[./])(?P<b>\d{1,2})(?P=mark)"
@@ -474,7 +461,7 @@ RULES = (
     ("explicit", r"(?:(?<=in\sthe\s)|(?<=for\sthe\s)|(?<=since\sthe\s)|(?<=by\sthe\s))"
                  r"{ordinal} (?P<what>half|quarter)\b(?! of\b|-)", half),
     ("explicit", r"\b(?-i:(?P<what>[QH]))(?P<nth>[1-4])\b(?:(?: of)? {year})?", half),
-    ("explicit", r"{year}[-/](?P<y2>\d{4}|\d\d)\b(?![-/]\d)", years),
+    ("explicit", r"{year}[-/](?P<y2>\d{4}|\d\d)\b(?![-/]\d)", two_years),
     ("explicit", r"(?:\b(?:FY\s?|(?:fiscal|financial) (?:year )?))?{year}", year),
     ("explicit", r"(?<!\w)'(?P<yy>\d\d)\b(?![s'])", short_year),
     ("explicit", rf"\b(?P<hundreds>(?:six|seven|eigh|nine)teen|twenty)[ -]"

@@ -21,7 +21,7 @@ from helpers.propose import (
     times,
 )
 from helpers.propose.article import Line
-from helpers.propose.context import Context
+from helpers.propose.context import Context, Told
 from helpers.propose.found import Found, Proposal, marked, proposal
 from helpers.propose.opinion import Opinion
 from helpers.propose.patterns import compiled, number
@@ -147,20 +147,17 @@ def propose(
 
 def _dates(lines: list[Line], published: date) -> dict[int, list[Found]]:
     """List the dated places of each paragraph; a date leads on to the next one."""
-    found, anchor, point, day_first = {}, "", "", _day_first(lines)
-    years: list[int] = []
+    found, anchor, day_first = {}, "", _day_first(lines)
+    trail: list[Told] = []
     marked = _marked(lines, published)
     is_history = bool(marked) or _is_history(lines, published)
     for line in lines:
-        year = int((point or anchor)[:4] or 0) if is_history else 0
-        if marked and abs(year - marked) > LONG:
-            year = marked
         context = Context(
-            line, published, day_first, anchor, year=year, is_history=is_history,
-            point=point, years=years,
+            line, published, day_first, anchor, is_history=is_history, marked=marked,
+            trail=trail,
         )  # fmt: skip
         found[line.number] = times.found(context)
-        anchor, point = context.anchor, context.point
+        anchor = context.anchor
     return found
 
 

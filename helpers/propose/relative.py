@@ -58,7 +58,10 @@ AN_OFFICE = re.compile(
 )
 A_VERB = re.compile(r"\s+(from|to|on|in|into|under|out|off|up|short|between|by|for)\b")
 TODAY = re.compile(r"\btoday\b", re.IGNORECASE)
-NO_TIME = re.compile(r"(now (that|and then)|just now)", re.IGNORECASE)
+NO_TIME = re.compile(  # now that it is so; now look at it
+    r"(now (that|and then|look|consider|imagine|suppose|think|let)\b|just now)",
+    re.IGNORECASE,
+)
 
 
 def one_day(match: re.Match, context: Context) -> Read:
@@ -72,7 +75,9 @@ def weekday(match: re.Match, context: Context) -> Read:
     name, before = match["weekday"], context.line.before(match.start())
     following = re.match(r"\s+([A-Z]\w+)", context.line.behind(match.end()))
     is_name = following and following[1].casefold() not in MONTHS
-    is_name = is_name and not ON.search(match[0])  # on Monday President Kesi spoke
+    is_name = is_name and not (
+        ON.search(match[0]) or match["which"]
+    )  # last Monday Kesi
     if not name[:1].isupper() or is_name or IN_A_NAME.search(before):
         return None
     if A_DAY.search(before):
@@ -454,7 +459,7 @@ RULES = (
                  r"(?=\W*(?:$|[.,;:?!)\u2014]))", then),
     ("relative", rf"\b(?:{NOW})\b", now),
     ("relative", rf"\b(?:{LATELY})\b", lately),
-    ("relative", rf"\b(?:{SOON})\b", soon),
+    ("relative", rf"(?<!-)\b(?:{SOON})\b", soon),
     ("anniversary", r"(?:{ordinal}|{n}[- ]years?) (?:anniversary|birthday|jubilee)\b",
      anniversary),
     ("anniversary", rf"\b(?:this )?(?P<name>{'|'.join(YEARS)}|anniversary)\b",

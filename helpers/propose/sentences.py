@@ -22,10 +22,12 @@ WISH = "plan|hope|want|seek|aim|intend|threaten|promise|vow|expect|pledge|prepar
 AHEAD = (
     SURE, "won't", "[a-z]+'ll", rf"(?:{MAY})(?! have (?:been|[a-z]+ed))",
     rf"(?:is|are) (?:now |still )?(?:{DUE}|to)", "(?<!had been )due", "scheduled",
-    rf"upcoming|(?:{SOON}) to", rf"(?:{WISH})s? to", "(?:promised|vowed|hoped) to",
-    "expires?", "expects?", "awaits?",
+    rf"upcoming|(?:{SOON}) to", rf"(?:{WISH})s? to", 
+    "(?:promised|vowed|hoped|wanted|planned|intended) to",
+    "hopes? (?=that|for)", "expires?", "expects?", "awaits?",
     "takes? effect", "(?:come|enter)s? into (?:force|effect)", "begins", "starts",
-    "(?!votes to)(?:(?:leave|run|end|vote|retire|lapse|close|sit)s"
+    "(?!votes to)(?<!million )(?<!hundred )(?<!thousand )(?<!not )(?<!n't )"
+    "(?:(?:leave|run|end|vote|retire|lapse|close|sit)s"
     "|(?<!the )(?<!a )(?<!to )(?:meet|begin|start|open|resume|reopen|return)s?)"
     " (?=(?:on|in|at|until|till|through|by|from|to|next|early|late))",
     "(?<!was )(?<!were )expected (?=(?:for|from|in|on|by|at|early|late))",
@@ -45,7 +47,7 @@ BACK = (
 ).split()
 VERB = re.compile(  # not: must be held or freed
     rf"\b(?:(?P<ahead>{'|'.join(AHEAD)})"
-    rf"|(?<!\bbe\s)(?<!\bor\s)(?:{'|'.join(BACK)}))\b"
+    rf"|(?<!\bbe\s)(?<!\bor\s)(?<!\bto\s)(?:{'|'.join(BACK)}))\b"
 )
 HABIT = re.compile(r"\b(usually|normally|typically|traditionally|every|always)\b")
 

@@ -93,14 +93,12 @@ SAID = {
     "pre": "the time before it",
 }
 LONG = re.compile("X$|~/")  # a decade, a season: through the winter
-ASIDE = re.compile(r"\b(?:since|before|prior|ahead|post|pre)\b", re.IGNORECASE)
-YEARS = re.compile(r"\b\d{4}\b")
 
 
 def found(context: Context) -> list[Found]:
     """List the dated places of a paragraph, from left to right."""
     dated: list[Found] = []
-    for place, year in _read(context):
+    for place in _read(context):
         place = _whole_part(place, context.line)
         if dated and _explains(place, dated[-1], context.line.plain):
             told = dated[-1].value
@@ -116,9 +114,6 @@ def found(context: Context) -> list[Found]:
             dated[-1] = joined
         else:
             dated.append(directed)
-        if not ASIDE.search(context.line.plain, directed.start, place.start):
-            context.year = year or context.year
-            context.go_on(place.value.rpartition("/")[2].rstrip("~"), place.start)
     context.go_to(len(context.line.plain))
     return dated
 
@@ -146,8 +141,8 @@ def _explains(place: Found, told: Found, plain: str) -> bool:
     )
 
 
-def _read(context: Context) -> Iterator[tuple[Found, int]]:
-    """Read one place after another, and the year that it tells; 0: it tells none.
+def _read(context: Context) -> Iterator[Found]:
+    """Read one place after another.
 
     The longest of the patterns that begin first wins.
     """
@@ -159,17 +154,13 @@ def _read(context: Context) -> Iterator[tuple[Found, int]]:
         if not (told := read(match, context)):
             continue
         value, why, end = reckon.sound(told[0]), told[1], stop
-        context.years += map(int, YEARS.findall(value))
         last = "" if read is explicit.one_day else _plain_end(kind, value)
         if last:
-            context.tell(last, start, stop)
-        year = match.groupdict().get("year")
-        is_seen = kind == "relative" or match.groupdict().get("of")  # of this year
-        if not year and is_seen and value != context.now:
-            year = last[:4]
-        is_name = " of " not in match[0] and _is_name(context, start)
-        told_year = int(year) if year and not is_name else 0
-        yield Found(start, stop, "date", kind, value, why), told_year
+            is_name = " of " not in match[0] and _is_name(context, start)
+            ends = (one.rstrip("~") for one in reckon.edges(value))
+            points = [one for one in ends if PLAIN_DATE.fullmatch(one)] or [last]
+            context.tell(last, start, stop, points, is_name)
+        yield Found(start, stop, "date", kind, value, why)
 
 
 def _is_name(context: Context, at: int) -> bool:
