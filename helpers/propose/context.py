@@ -61,7 +61,7 @@ class Context:
     """What decides how a word of time is read.
 
     A class because it is read from left to right: ``anchor`` is the last date that was
-    told, ``trail`` are all of the text up to here.
+    told, ``trail`` are all that the article tells up to here.
     """
 
     line: Line
