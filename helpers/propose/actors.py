@@ -66,6 +66,7 @@ NUMBERED = re.compile(r"\s+\d")  # Pier 2
 OFFICE_OF = re.compile(r"\b(?:[Mm]inisters?|[Ss]ecretary|[Cc]ommissioner)\s+(?:of|for)"
                        r"\s+(?:the\s+)?$")  # fmt: skip
 OF_ONE = re.compile(r"\bof\s+(?:\w+\s+)?$")
+FIRST = re.compile(r"(?:^|[.!?]\"?\s+|\")$")  # before a sentence or a quotation
 LABEL = re.compile(r"\W*\w+:")  # Opinion: ...
 
 
@@ -282,8 +283,9 @@ def _is_group(word: re.Match, plain: str) -> bool:
         return False
     if noun in GROUPS or LIKE_GROUPS.fullmatch(noun):
         return bool(AFTER_A_GROUP.match(plain, word.end()))
-    is_many = re.fullmatch(r"[a-z]{3,}[^aisu']s", noun) and noun not in COMMON
     before = plain[max(0, word.start() - 12) : word.start()]
+    is_many = re.fullmatch(r"[a-z]{3,}[^aisu']s", noun) and noun not in COMMON
+    is_many = is_many and (word[0].islower() or FIRST.search(before))  # Buenos Aires
     return bool(
         is_many and SPEAK.match(plain, word.end()) and not OF_ONE.search(before)
     )

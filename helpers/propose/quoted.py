@@ -274,10 +274,12 @@ def _of_subject(line: Line, said: Found, people: list[Found]) -> Found:
 
 
 def with_speakers(
-    line: Line, quoted: Iterable[Found], said: list[Found], named: Iterable[Found]
+    line: Line, quoted: list[Found], said: list[Found], named: Iterable[Found]
 ) -> list[Found]:
     """Return quotations with the voice nearest to them as the one who says them."""
-    people = sorted(named, key=END)
+    spoken = marked(line, quoted)
+    outside = (one for one in named if 1 not in spoken[one.start : one.end])
+    people = sorted(outside, key=END)
     voices = sorted((_of_subject(line, one, people) for one in said), key=START)
 
     def speaker(quote: Found) -> str:

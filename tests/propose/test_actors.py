@@ -157,6 +157,11 @@ def test_people_of_any_kind_who_speak_are_a_group_and_none_in_a_headline():
     assert actors("The soldiers said no") == []
 
 
+def test_the_end_of_the_name_of_a_place_is_no_group():
+    text = "They met in Los Antes. Officers in Los Antes say so. Locals say so."
+    assert actors(text) == [("group", "Officers"), ("group", "Locals")]
+
+
 def test_others_numbers_and_papers_are_no_groups():
     assert actors("Others have gone. The papers say so, and the powers were few.") == []
     assert actors("She asked reporters in March last year. Everybody was there.") == []

@@ -128,6 +128,11 @@ def test_a_quotation_with_a_pronoun_has_the_subject_before_it_and_none_farther_o
     assert spoken(text, "quote") == [("direct", "I have nothing to say", "Kesi")]
 
 
+def test_whoever_is_named_in_a_quotation_does_not_say_it():
+    text = 'Farr was more careful. "Sadria gives up none of its rights," he said.'
+    assert spoken(text, "quote")[0][2] == "Farr"
+
+
 def test_what_is_demanded_and_a_verb_without_a_subject_are_no_voice():
     for text in ("It was over, and the crisis, long thought of.", "Demanded, the end."):
         assert spoken(text, "attribution") == []
