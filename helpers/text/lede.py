@@ -105,23 +105,34 @@ def standing(shown: Shown) -> Lede:
     every = Count(_first(n, "record"), "pair", joint, tuple(acts.relation_id))
     tell = prose.verb(n, "tells of an act", "tell of acts")
     twice = "; some may tell of the same act" * (focus.fewest(shown.case, acts) < n)
-    text = f"{every.words}{wording.of_ties(shown)} {tell} of {joint}{twice}."
+    text = f"{every.words}{wording.of_ties(shown)} {tell} of {joint}"
+    other = _opposed(shown)
+    text += "".join(f"{one.after}{one.words} of {one.what}" for one in other)
     if not others:
-        return _contested(shown, text, every)
+        return _contested(shown, f"{text}{twice}.", every, *other)
     aim = _aimed(shown, acts, others)
-    return opens(f"{text} {aim.text}", every, *aim.counts)
+    return opens(f"{text}{twice}. {aim.text}", every, *other, *aim.counts)
 
 
-def _contested(shown: Shown, text: str, every: Count) -> Lede:
-    """Add how many of some acts are disputed."""
-    against = _disputed(shown, every.records)
-    n, k = len(every.records), len(against)
+def _opposed(shown: Shown) -> tuple[Count, ...]:
+    """Count the acts of the two that are not of their side; none of none."""
+    acts = focus.attested(focus.opposed(shown))
+    what = naming.DEEDS[naming.OPPOSITE[shown.case.side]]
+    n, ids = prose.spelled(len(acts)), tuple(acts.relation_id)
+    return (Count(n, "opposed", what, ids, ", "),) * bool(ids)
+
+
+def _contested(shown: Shown, text: str, *counts: Count) -> Lede:
+    """Add how many of the acts that are counted are disputed."""
+    acts = [one for count in counts for one in count.records]
+    against = _disputed(shown, acts)
+    n, k = len(acts), len(against)
     if not k:
-        return opens(text, every)
+        return opens(text, *counts)
     words = f"{_first(k)} of them" if k < n else prose.verb(n, "It", "All of them")
-    what = f"{every.what}, disputed"
+    what = f"{' or '.join(count.what for count in counts)}, disputed"
     told = f"{text} {words} {prose.verb(k, 'is', 'are')} disputed."
-    return opens(told, every, Count(words, "disputed", what, against))
+    return opens(told, *counts, Count(words, "disputed", what, against))
 
 
 def _disputed(shown: Shown, acts: Iterable[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ open.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -19,11 +19,14 @@ from helpers import prose
 from helpers.case import cases, dates, firmness, signs
 from helpers.case.cases import Case
 from helpers.case.inherited import grouped
-from helpers.text import ties, wording
+from helpers.text import outside, strength, ties, wording
 from helpers.text.wording import MOST
 from helpers.view import account, focus, naming, select, voices
 from helpers.view.shown import Shown, kept
 
+CLAUSE = re.compile(  # within a title: a day after it would be read as of this
+    r"\b(that|wh\w+|how|if|to|after|before|since|until|because|as)\b", re.I
+)
 NAMED = 20  # actors of a coding; of more no groups are told
 
 
@@ -90,6 +93,13 @@ def pair_acts(shown: Shown, aimed: bool) -> pd.DataFrame:
     return acts[acts.aimed] if aimed else acts
 
 
+def opposed_acts(shown: Shown) -> pd.DataFrame:
+    """List the attested acts of the pair that are not of its side, as it is told."""
+    if not account.ours(shown) or len(shown.case.focus) < 2:
+        return shown.case.relations.iloc[:0]
+    return focus.attested(focus.opposed_of_article(shown))
+
+
 @kept
 def _beyond(shown: Shown) -> pd.DataFrame:
     """List the attested acts outside the article that are aimed at the third.
@@ -119,12 +129,71 @@ def _against(shown: Shown) -> Number | None:
 
 
 def _together(shown: Shown) -> Number | None:
-    """Count the article's episodes of the first two, and on whose word they are."""
-    acts, every = pair_acts(shown, aimed=False), focus.attested(focus.between(shown))
+    """Count the article's episodes of the first two, and on whose word they are.
+
+    Of both signs, where it tells of both: that of their side leads.
+    """
+    case, sides = shown.case, _sides(shown)
+    if not sides:
+        return None
+    (sign, acts), *rest = sides.items()
+    every = focus.attested(focus.between(shown))
     others = focus.outside(shown.view) and "context" in {*every.layer}
-    where = f" in the {shown.case.text}" * bool(others and shown.case.article)
-    what = f"of {naming.joint(shown.case)}{where}"
-    return None if acts.empty else _told(shown, acts, what, _left_to_voices(shown))
+    what, asked = f"of {naming.joint(case, sign)}", _left_to_voices(shown)
+    told = [asked]
+    for other, against in rest:
+        n, named = _figure(case, against), naming.actor_list(case, case.focus[:2])
+        deeds = naming.DEEDS[other]
+        what = f"of {naming.DEEDS[sign]} and {n} of {deeds} between {named}"
+        told = [f"Of {deeds}: {_foremost(shown, against)}."]
+        near = max(acts, against, key=partial(_nearness, asked))
+        told.insert(0 if near is acts else 1, asked)
+    where = f" in the {case.text}" * bool(others and case.article)
+    return _told(shown, acts, what + where, " ".join(filter(None, told)))
+
+
+def _nearness(asked: str, acts: pd.DataFrame) -> int:
+    """Count the most words that the title of an act shares with what is asked."""
+    return max(outside.shared(row, asked) for row in cases.tuples(acts))
+
+
+def _sides(shown: Shown) -> dict[str, pd.DataFrame]:
+    """Return the attested acts of the pair by their sign, that of its side first."""
+    acts = {shown.case.side: pair_acts(shown, aimed=False)}
+    acts[naming.OPPOSITE[shown.case.side]] = opposed_acts(shown)
+    return {sign: some for sign, some in acts.items() if len(some)}
+
+
+def _figure(case: Case, acts: pd.DataFrame) -> str:
+    """Count episodes in digits: a range where some may be one told twice."""
+    least, most = focus.fewest(case, acts), len(focus.episodes(case, acts))
+    return f"{least}–" * (least < most) + str(most)
+
+
+def _foremost(shown: Shown, acts: pd.DataFrame) -> str:
+    """Write the foremost of some episodes, and how many others there are."""
+    told = foremost(shown, acts)
+    rest = len(focus.episodes(shown.case, acts)) - len(told)
+    named = [on_word(shown, some) for some in by_word(shown, told)]
+    return "; ".join(named + [prose.count(rest, "other")] * bool(rest))
+
+
+def foremost(shown: Shown, acts: pd.DataFrame) -> list[pd.DataFrame]:
+    """List the episode that is told first, and one that is disputed.
+
+    Or else one that still went on, or the first of the other sign.
+    """
+    every = list(by_episode(shown.case, acts))
+    first, *rest = sorted(every, key=partial(_place, shown))
+    doubted = [same for same in rest if disputing(shown, same)]
+    going = [same for same in rest if _going(shown, same)]
+    contrary = [same for same in rest if {*same.sign}.isdisjoint(first.sign)]
+    return [first, *(doubted or going or contrary)[:1]]
+
+
+def _going(shown: Shown, acts: pd.DataFrame) -> bool:
+    """Return whether some of an episode had no end when the article appeared."""
+    return any(account.goes_on(shown, row) for row in cases.tuples(acts))
 
 
 def _left_to_voices(shown: Shown) -> str:
@@ -142,7 +211,7 @@ def _left_to_voices(shown: Shown) -> str:
         if len(heard) > 1 and case.article not in heard:
             each = (f"{wording.voice_names(case, who)}: {text.rstrip('. ')}"
                     for who, text in said if who)  # fmt: skip
-            return f"{question.text} {'; '.join(each)}."
+            return f"{question.text} {prose.upper_first('; '.join(each))}."
     return ""
 
 
@@ -164,7 +233,7 @@ def _told(shown: Shown, acts: pd.DataFrame, what: str, more: str = "") -> Number
 def _each(shown: Shown, acts: pd.DataFrame) -> str:
     """Write episodes and when they were; those on the same word together."""
     ids, records = _ids(shown.case, acts)
-    some = sorted(by_episode(shown.case, acts), key=partial(_begin, shown))
+    some = _ranked(shown, list(by_episode(shown.case, acts)))
     alike = by_word(shown, some)
     if len(alike) > 1:
         return f"{'. '.join(on_word(shown, some) for some in alike)}."
@@ -172,6 +241,35 @@ def _each(shown: Shown, acts: pd.DataFrame) -> str:
     whose = f"{prose.verb(len(named), ',', '. All')} {_word(shown, ids)}."
     denials = wording.denials(shown, [*ids, *records])
     return f"{wording.listed(named)}{whose} {denials}".strip()
+
+
+def _ranked(shown: Shown, some: list[pd.DataFrame]) -> list[pd.DataFrame]:
+    """Order episodes in time; of more than are named that told first, then the latest.
+
+    Those that nothing dates are last.
+    """
+    dated = sorted(some, key=partial(_begin, shown))
+    if len(dated) <= MOST + 1:
+        return dated
+    news = min(some, key=partial(_place, shown))
+    late = sorted(some, key=lambda acts: _latest(shown, acts))
+    return [news, *(acts for acts in late if acts is not news)]
+
+
+def _place(shown: Shown, acts: pd.DataFrame) -> tuple:
+    """Rank acts by where the article tells them: the first, of these the latest."""
+    case, rows = shown.case, cases.tuples(acts)
+    ids = filter(None, (one for row in rows for one in (row[1], row.event_id)))
+    cited = (c for one in ids for c in case.cited.get(one, []))
+    ours = (c for c in cited if c.source_id == case.article)
+    places = [strength.number(p) for c in ours for p in c.locator.split(";")]
+    return min(places, default=strength.number("")), _latest(shown, acts)
+
+
+def _latest(shown: Shown, acts: pd.DataFrame) -> int:
+    """Rank acts by when they began at the latest: the last first, undated ones last."""
+    begins = [shown.when(row).begin_earliest for row in cases.tuples(acts)]
+    return -max(filter(None, begins), default=date.min).toordinal()
 
 
 def _begin(shown: Shown, acts: pd.DataFrame) -> tuple[bool, date]:
@@ -194,8 +292,10 @@ def _heard(shown: Shown, acts: pd.DataFrame) -> tuple[tuple[str, ...], ...]:
 def _when(shown: Shown, acts: pd.DataFrame) -> str:
     """Name the episode of some acts, and when it was."""
     row = select.find(shown.case, _ids(shown.case, acts)[1][0])
-    on = " on " if shown.when(row).shape == "day" else ", "
-    return on.join(filter(None, [wording.titled(row), wording.when_of(shown, row)]))
+    title, when = wording.titled(row), wording.when_of(shown, row)
+    if shown.when(row).shape != "day":
+        return ", ".join(filter(None, [title, when]))
+    return f"{title} ({when})" if CLAUSE.search(title) else f"{title} on {when}"
 
 
 def on_word(shown: Shown, some: list[pd.DataFrame]) -> str:
@@ -361,28 +461,33 @@ def _ahead_of(shown: Shown, row) -> str:
     """Name what may come, for when it is foreseen, and on what it depends."""
     foreseen = wording.looks_ahead(shown, row).partition("; ")[0]
     day = foreseen if foreseen.startswith("foreseen") else ""
-    return ", ".join(filter(None, [wording.titled(row), day, row.condition]))
+    return ", ".join(filter(None, [wording.titled(row), day, wording.depends(row)]))
 
 
 def _ahead(shown: Shown) -> Number | None:
-    """Count the voices that speak of cooperation to come; who does not; what came.
+    """Count the voices that speak of cooperation to come, and of what.
 
-    Of hostile acts to come, where the two act against each other.
+    Who does not; what hostile acts may come as well; what came. The other way round
+    where the two act against each other or nothing else may come.
     """
     case = shown.case
     if len(case.focus) < 2 or (case.side == "-" and _announced(shown)):
         return None
-    rows = focus.between(shown)
-    rows = rows[rows.told.isin(firmness.PROSPECTS)]
-    ids = list(rows.relation_id)
-    heard = voices.first(case, ids, "" if focus.outside(shown.view) else case.article)
-    if not heard:
+    every = (_to_come(shown, find) for find in (focus.between, focus.opposed))
+    rows, *others = [some for some in every if _heard_of(shown, some)] or [None]
+    if rows is None:
         return None
-    n, (verbs, *others) = voices.least(case, heard), _foresee(case, rows)
-    verbs = firmness.FORESEES if others else verbs
-    who = f"{prose.upper_first(wording.voice_names(case, heard))}."
-    told = [who, *_doubts(shown, ids, heard), _left_open(shown), _since(shown)]
-    foresee = prose.verb(n, *verbs).format(what=_to_come(case, rows))
+    ids, heard = list(rows.relation_id), _heard_of(shown, rows)
+    n, (verbs, *more) = voices.least(case, heard), _foresee(case, rows)
+    verbs = firmness.FORESEES if more else verbs
+    foresee = prose.verb(n, *verbs).format(what=_kind(rows))
+    who = wording.voice_names(case, heard)
+    what = who if account.argues(case) else _what_comes(shown, rows)
+    told = [f"{prose.upper_first(what)}."]
+    for some in others:
+        told += [f"{_kind(some)} may come, too.", f"{_what_comes(shown, some)}."]
+    told = [*map(prose.upper_first, told)]
+    told += [*_doubts(shown, ids, heard), _left_open(shown), _since(shown)]
     head = f"{prose.verb(n, 'voice', 'voices')} {foresee}"
     return Number(n, head, " ".join(filter(None, told)), tuple(ids))
 
@@ -404,9 +509,36 @@ def _foresee(case: Case, rows: pd.DataFrame) -> dict[tuple[str, str], None]:
     return found
 
 
-def _to_come(case: Case, rows: pd.DataFrame) -> str:
-    """Name what prospects of the first two are of: joint work if most are coded so."""
-    if case.side == "-":
+def _to_come(shown: Shown, find: Callable[[Shown], pd.DataFrame]) -> pd.DataFrame:
+    """List what may come among relations of the pair, as they are found."""
+    rows = find(shown)
+    return rows[rows.told.isin(firmness.PROSPECTS)]
+
+
+def _heard_of(shown: Shown, rows: pd.DataFrame) -> list[str]:
+    """List who speaks of what may come: in the article alone, if only that is asked."""
+    case = shown.case
+    by = "" if focus.outside(shown.view) else case.article
+    return voices.first(case, list(rows.relation_id), by)
+
+
+def _what_comes(shown: Shown, rows: pd.DataFrame) -> str:
+    """Write who says what may come, the same voices once; of much the first few."""
+    facts = [same for _, same in rows.groupby("fact", sort=False)]
+    facts.sort(key=lambda same: _weight(shown, cases.tuples(same)[0]))
+    told = grouped((tuple(_heard_of(shown, one)), one) for one in facts)
+    if len(facts) > MOST + 1:
+        told = {tuple(_heard_of(shown, rows)): facts}
+    each = []
+    for heard, some in told.items():
+        named = wording.listed([_ahead_of(shown, cases.tuples(x)[0]) for x in some])
+        each.append(f"{wording.voice_names(shown.case, [*heard])}: {named}")
+    return ". ".join(map(prose.upper_first, each))
+
+
+def _kind(rows: pd.DataFrame) -> str:
+    """Name what prospects are of: joint work if most are coded so."""
+    if "-" in {*rows.sign}:
         return "hostile acts"
     joint = (rows.plover == "COOPERATE").sum()
     return "joint work" if 2 * joint > len(rows) else "cooperation"
@@ -545,9 +677,10 @@ def disputed(shown: Shown) -> Number | None:
     """
     case, article = shown.case, shown.whole.article
     rows = [r for r in case.rows("relations") if r.sign] or case.rows("events")
-    once = {}
+    once, others = {}, {*opposed_acts(shown).relation_id}
     for row in (r for r in rows if shown.status(r) in firmness.ATTESTED):
-        told = article and hasattr(row, "fact") and focus.of_pair(case, row)
+        ours = hasattr(row, "fact") and focus.of_pair(case, row)
+        told = article and (ours or row[1] in others)
         if not told and focus.disputing(shown, [row[1]]):
             once.setdefault(getattr(row, "fact", row[1]), row)
     if not once:

@@ -7,8 +7,6 @@ leaves open what the sources leave open.
 import re
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
-from functools import partial
 from html import escape
 
 import numpy as np
@@ -18,9 +16,9 @@ from helpers import prose
 from helpers.case import cases, dates
 from helpers.case.cases import Case
 from helpers.text import numbers as counted
-from helpers.text import strength, summary, wording
+from helpers.text import summary, wording
 from helpers.text.numbers import Number, numbers
-from helpers.view import account, focus, naming, select, voices
+from helpers.view import focus, naming, select, voices
 from helpers.view.shown import Shown, kept
 
 __all__ = ["finding", "first", "head"]
@@ -219,34 +217,14 @@ def _following(case: Case) -> str:
 def _lead(shown: Shown) -> str:
     """Write what the article tells first of the two in focus, and what is disputed.
 
-    Or else what of it still went on.
+    Or else what of it still went on, or what first of the other sign.
     """
-    acts = counted.pair_acts(shown, aimed=False)
-    if acts.empty or not shown.case.article:
+    ours, others = counted.pair_acts(shown, aimed=False), counted.opposed_acts(shown)
+    if not shown.case.article or (ours.empty and others.empty):
         return ""
-    each = counted.by_episode(shown.case, acts)
-    first, *rest = sorted(each, key=partial(_place, shown))
-    doubted = [same for same in rest if counted.disputing(shown, same)]
-    going = (same for same in rest if _going(shown, same))
-    alike = counted.by_word(shown, [first, *(doubted or going)][:2])
+    alike = counted.by_word(shown, counted.foremost(shown, pd.concat([ours, others])))
     told = [counted.on_word(shown, some) for some in alike]
     return f"{prose.upper_first('; '.join(told))}."
-
-
-def _going(shown: Shown, acts: pd.DataFrame) -> bool:
-    """Return whether some of an episode had no end when the article appeared."""
-    return any(account.goes_on(shown, row) for row in cases.tuples(acts))
-
-
-def _place(shown: Shown, acts: pd.DataFrame) -> tuple:
-    """Rank acts by where the article tells them: the first, of these the latest."""
-    case, rows = shown.case, cases.tuples(acts)
-    ids = filter(None, (one for row in rows for one in (row[1], row.event_id)))
-    cited = (c for one in ids for c in case.cited.get(one, []))
-    ours = (c for c in cited if c.source_id == case.article)
-    places = [strength.number(p) for c in ours for p in c.locator.split(";")]
-    begins = [shown.when(row).begin_earliest or date.min for row in rows]
-    return min(places, default=strength.number("")), -max(begins).toordinal()
 
 
 def _voices_told(shown: Shown) -> str:

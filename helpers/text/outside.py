@@ -39,7 +39,7 @@ def of_claim(shown: Shown, claim: str, text: str) -> list[Said]:
     """List what others say of a claim, who disputes first; each voice once a stance."""
     case = shown.case
     facts = strength.rests_on(case, claim)
-    near = sorted(facts, key=lambda row: -_shared(row, text))  # as its words are
+    near = sorted(facts, key=lambda row: -shared(row, text))  # as its words are
     rows = [(claim, ""), *((row[1], naming.title_of(row)) for row in near)]
     found: dict[tuple, Said] = {}
     for record, about in rows:
@@ -107,12 +107,12 @@ def _near_support(shown: Shown, near: list, text: str) -> Iterator[Said]:
     for row in near:
         fact = row.event_id or row[1]
         said = _supporting(shown, row[1], naming.title_of(row))
-        if said and _shared(row, text) and len(found) < MOST:
+        if said and shared(row, text) and len(found) < MOST:
             found.setdefault(fact, said[0])
     yield from found.values()
 
 
-def _shared(row, text: str) -> int:
+def shared(row, text: str) -> int:
     """Count the words that a record's title shares with a text."""
     both = naming.title_of(row).casefold(), text.casefold()
     title, words = ({*re.findall(rf"\w{{{LETTERS},}}", one)} for one in both)

@@ -17,6 +17,7 @@ from helpers.view.shown import Shown
 
 MOST = 3  # things named in a sentence
 NO_TIE = ("kinds", "gaps", *OF_DATES)  # parameters that move no tie
+BARE = ("by ", "until ", "from ", "on a ", "between ")  # a time without "for"
 MONTHS = "|".join(dates.MONTHS[1:])
 
 
@@ -81,10 +82,10 @@ def looks_ahead(shown: Shown, row) -> str:
     later = by and when.open_end and when.begin_earliest
     ahead = ahead or (later and when.begin_earliest > by)
     day = re.sub("^since (.*), still going$", r"from \1 on", dates.in_words(when))
-    day = re.sub("^(from (?!.* on$)|for |on |at some time in )", "", day)
+    day = re.sub("^(from (?!.* on$)|for |on |at some time (in )?)", "", day)
     day = re.sub("[;,] (start|day) not stated$", "", day)
     day = re.sub("^one day ", "on a day ", day)
-    for_ = "" if day.startswith(("by ", "until ", "from ", "on a ")) else "for "
+    for_ = "" if day.startswith(BARE) else "for "
     if not said:
         told = "nobody says when it was said"
     elif said.begin_earliest:
@@ -112,6 +113,13 @@ def _said(shown: Shown, citations: list) -> Iterator[dates.When]:
         whens = (shown.when(case.by_id[one]) for one in carriers
                  if one[:1] in "SE" and one in case.by_id)  # fmt: skip
         yield from islice((when for when in whens if when.dated), 1)
+
+
+def depends(row) -> str:
+    """Write on what a prospect depends, as a clause; blank where on nothing."""
+    told = row.condition
+    clause = re.match(r"(if|unless|when|once|until|as|on|only|provided)\b", told, re.I)
+    return f"if {told}" if told and not clause else told
 
 
 def quoted(case: Case, said: str) -> str:

@@ -27,8 +27,12 @@ def others(case: Case) -> bool:
 def is_news(case: Case) -> bool:
     """Return whether a case is coded from a news item that argues no thesis."""
     row = case.whole.by_source.get(case.whole.article)
-    thesis = any(claim.role == "thesis" for claim in case.whole.rows("claims"))
-    return row is not None and row.kind == "news" and not thesis
+    return row is not None and row.kind == "news" and not argues(case)
+
+
+def argues(case: Case) -> bool:
+    """Return whether a case has a thesis, whatever the view."""
+    return any(claim.role == "thesis" for claim in case.whole.rows("claims"))
 
 
 def happenings(shown: Shown) -> list:

@@ -6,13 +6,14 @@ Of a case and a view; it counts nothing in words.
 """
 
 from datetime import date
+from itertools import compress
 
 import numpy as np
 import pandas as pd
 
 from helpers.case import cases, firmness
 from helpers.case.cases import Case
-from helpers.view import relations, select, voices
+from helpers.view import naming, relations, select, voices
 from helpers.view.parameters import View
 from helpers.view.shown import Shown, kept
 
@@ -24,8 +25,20 @@ def between(shown: Shown) -> pd.DataFrame:
     Rows of relations, with ``aimed`` where they are aimed at another actor in focus,
     ``told``, the status in this reading, and ``act`` where they are acts.
     """
-    case, rows = shown.case, ours(shown.case)
-    keep = np.array([of_pair(case, row) for row in case.rows("relations")], bool)
+    return _signed(shown, shown.case.side)
+
+
+@kept
+def opposed(shown: Shown) -> pd.DataFrame:
+    """List likewise the relations of the first two that are not of their side."""
+    return _signed(shown, naming.OPPOSITE[shown.case.side])
+
+
+def _signed(shown: Shown, sign: str) -> pd.DataFrame:
+    """List the relations of the first two that have a sign, rolled up."""
+    case, every = shown.case, shown.case.rows("relations")
+    keep = np.array([of_pair(case, row, sign) for row in every], bool)
+    rows = list(compress(every, keep))
     return case.relations[keep].assign(
         aimed=np.array([case.aims(r) for r in rows], bool),
         told=[shown.status(r) for r in rows],
@@ -38,10 +51,13 @@ def ours(case: Case) -> list:
     return [row for row in case.rows("relations") if of_pair(case, row)]
 
 
-def of_pair(case: Case, row) -> bool:
-    """Return whether a relation is of the first two in focus, and of their side."""
-    pair = {*case.inside[:2]}
-    return len(pair) == 2 and row.sign == case.side and {*_ends(case, row)} == pair
+def of_pair(case: Case, row, sign: str = "") -> bool:
+    """Return whether a relation is of the first two in focus, and of a sign.
+
+    That of their side, where none is given.
+    """
+    pair, sign = {*case.inside[:2]}, sign or case.side
+    return len(pair) == 2 and row.sign == sign and {*_ends(case, row)} == pair
 
 
 def _ends(case: Case, row) -> list[str]:
@@ -123,8 +139,18 @@ def records(case: Case, rows: pd.DataFrame) -> tuple[str, ...]:
 @kept
 def of_article(shown: Shown) -> pd.DataFrame:
     """List the relations of the two that the article still tells, by its reading."""
+    return _told(shown, between(shown.by("article")))  # whatever else is known
+
+
+@kept
+def opposed_of_article(shown: Shown) -> pd.DataFrame:
+    """List likewise the relations of the two that are not of their side."""
+    return _told(shown, opposed(shown.by("article")))
+
+
+def _told(shown: Shown, rows: pd.DataFrame) -> pd.DataFrame:
+    """Keep the relations that the article still tells."""
     case = shown.case
-    rows = between(shown.by("article"))  # whatever else is known
     rows = rows[rows.layer == "article"]
     kept = [voices.tells(case, one, case.article) for one in rows.relation_id]
     return rows[np.array(kept, dtype=bool)]

@@ -136,9 +136,16 @@ def heading(case: Case, row) -> str:
     return f"{member}, {BONDS[row.kind]} {group}"
 
 
-def joint(case: Case) -> str:
-    """Name what the first two in focus do: together, or else to each other."""
-    if case.side == "+":
+DEEDS = {"+": "cooperation", "-": "hostility"}  # of two, by its sign
+OPPOSITE = {"+": "-", "-": "+"}
+
+
+def joint(case: Case, sign: str = "") -> str:
+    """Name what the first two in focus do: together, or else to each other.
+
+    By a sign, or that of their side.
+    """
+    if (sign or case.side) == "+":
         return f"{in_focus(case)[0]} cooperation"
     return f"hostility between {actor_list(case, case.focus[:2])}"
 

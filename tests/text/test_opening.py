@@ -70,7 +70,7 @@ def test_a_small_world_with_a_third_actor_is_told_as_the_eye_counts_it(tmp_path)
     case = worlds.small(tmp_path, against(), focus=FOCUS)
     assert lines(case) == [
         f"1 episode in the article, said to be against The Gazette: {BY_REPORT}",
-        "1 voice calls cooperation possible: The article.",
+        "1 voice calls cooperation possible: The article: The two may work together.",
         "3 events in the article: The envoy visits (23 August 2021); The border war"
         " (since 2015, still so on 11 September 2021); Northland speaks of peace"
         " (at some time in August 2021).",
@@ -128,7 +128,9 @@ def news(folder, shots="2021-08-23", denied=True, claims=(), chains=None):
         thin.tie(3, "A001", "A002", "+", "2020", summary="A truce is signed"),
     ]
     person = {"actor_id": "A004", "name": "Ada", "kind": "person", "acts_for": "A001"}
-    tables = thin.case(ties=deeds, claims=claims, actors=[*thin.ACTORS[:3], person])
+    guard = person | {"actor_id": "A005", "name": "the guard"}
+    actors = [*thin.ACTORS[:3], person, guard]
+    tables = thin.case(ties=deeds, claims=claims, actors=actors)
     told = {"R001": ("P4", "S001<A004"), "R002": ("P1", ""), "R003": ("P2", "")}
     told |= {"Q001": ("P1", "")}
     told |= {f"C00{n}": ("P4", chain) for n, chain in (chains or {}).items()}
@@ -144,9 +146,11 @@ def news(folder, shots="2021-08-23", denied=True, claims=(), chains=None):
 def test_a_news_item_is_led_by_what_it_tells_first_of_the_two(tmp_path):
     first, *_, last = lines(news(tmp_path))
     assert [first, last] == [
-        "2 episodes of hostility between Northland and Southland: Shots are fired on 23"
-        " August 2021, on the word of Ada (Northland), disputed by Southland. A gate is"
-        " shut on 25 August 2021, by the article's own word.",
+        "2 episodes of hostility and 1 of cooperation between Northland and Southland:"
+        " Shots are fired on 23 August 2021, on the word of Ada (Northland), disputed"
+        " by Southland. A gate is shut on 25 August 2021, by the article's own word."
+        " Of cooperation: A truce is signed, at some time in 2020, by the article's own"
+        " word.",
         "A gate is shut on 25 August 2021, by the article's own word; Shots are fired"
         " on 23 August 2021, on the word of Ada (Northland), disputed by Southland.",
     ]
@@ -157,6 +161,8 @@ def test_a_news_item_is_led_by_what_it_tells_first_of_the_two(tmp_path):
     [
         (["S001<A004", "S001<A002"], " Who began? Ada: The South did; Southland: The"
          " North did."),
+        (["S001<A005", "S001<A002"], " Who began? The guard: The South did; Southland:"
+         " The North did."),
         (["S001<A004", "S001"], ""),  # the article answers it itself
         (["S001<A004", "S001<A004"], ""),  # one voice
     ],
@@ -168,7 +174,110 @@ def test_the_first_number_says_who_is_said_by_whom_to_have_begun(
               thin.claim(1, "answer", "The South did", supports="Q001"),
               thin.claim(2, "answer", "The North did", supports="Q001")]  # fmt: skip
     case = news(tmp_path, claims=claims, chains=dict(zip("12", chains, strict=True)))
-    assert lines(case)[0].partition("own word.")[2] == told
+    said = lines(case)[0]
+    assert told in said and ("Who began?" in said) == bool(told)
+
+
+@pytest.mark.parametrize(("sign", "n"), [("+", 6), ("-", 6), ("+", 4)])
+def test_what_two_do_of_the_other_sign_stands_beside_what_they_do_most(
+    tmp_path, sign, n
+):
+    other, ends = {"+": "-", "-": "+"}[sign], ("A001", "A002")
+    deeds = [thin.tie(i, *ends, sign, f"20{10 + i}", summary=f"Deed {i} is done")
+             for i in range(1, n + 1)]  # fmt: skip
+    deeds += [thin.tie(n + i, *ends, other, "2020-05-04", summary=f"Turn {i} is made")
+              for i in (1, 2, 3)]  # fmt: skip
+    tables = thin.case(ties=deeds)
+    for row in tables["citations"]:
+        row["locator"] = "P1" if row["record_id"] == f"R00{n - 3}" else "P2"
+    case = worlds.small(tmp_path, tables, focus=FOCUS[:2])
+    first, *_, last = lines(case)
+    words = {"+": "cooperation", "-": "hostility"}
+    assert first.startswith(
+        f"{n} episodes of {words[sign]} and 3 of {words[other]} between Northland and"
+        " Southland: "
+    )
+    assert f"Of {words[other]}: Turn 1 is made on 4 May 2020" in first
+    assert first.index(f"Deed {n - 3} is") < first.index(f"Deed {n} is")
+    assert ("Deed 1 is" in first) == (n == 4)  # else the oldest is one of the others
+    assert last.startswith(f"Deed {n - 3} is done") and "; Turn 1 is made" in last
+    told = lede.standing(shown(case))
+    many = prose.upper_first(prose.spelled(n))
+    assert re.match(rf"{many} records tell of .*, three of {words[other]}\.", told.text)
+    assert told.number("opposed") == 3
+
+
+@pytest.mark.parametrize("asked", ["shot", "truce"])
+def test_what_voices_answer_stands_with_the_acts_that_it_is_about(tmp_path, asked):
+    deeds = [
+        thin.tie(1, "A001", "A002", "+", "2019", summary="A first truce is made"),
+        thin.tie(2, "A001", "A002", "+", "2020", summary="A next truce is made"),
+        thin.tie(3, "A001", "A002", "-", "2021", summary="A shot is fired"),
+    ]
+    claims = [thin.claim(1, "question", f"Whose was the {asked}?"),
+              thin.claim(1, "answer", "Theirs", supports="Q001"),
+              thin.claim(2, "answer", "Ours", supports="Q001")]  # fmt: skip
+    tables = thin.case(ties=deeds, claims=claims)
+    for row, chain in zip(tables["citations"][-2:], ("A001", "A002"), strict=True):
+        row["chain"] = f"S001<{chain}"
+    told = lines(worlds.small(tmp_path, tables, focus=FOCUS[:2]))[0]
+    question = told.index("Whose was")
+    assert (question > told.index("Of hostility")) == (asked == "shot")
+
+
+def test_what_is_disputed_of_the_other_sign_is_told_with_it_and_counted(tmp_path):
+    deeds = [thin.tie(i, "A001", "A002", "+-"[i < 2], "2020") for i in (1, 2, 3)]
+    tables = thin.case(ties=deeds)
+    denied = tables["citations"][0] | {"stance": "disputes", "chain": "S001<A002"}
+    tables["citations"].append(denied)
+    case = worlds.small(tmp_path, tables, focus=FOCUS[:2])
+    first, *others = lines(case)
+    assert "disputed by Southland" in first
+    assert not any("1 tie that is disputed" in one for one in others)
+    assert str(lede.standing(shown(case))).endswith("One of them is disputed.")
+
+
+def test_a_pair_whose_own_side_is_only_foreseen_is_told_by_the_other(tmp_path):
+    ahead = [thin.tie(i, "A001", "A002", "+", "2021-10", status_article="possible")
+             for i in (1, 2)]  # fmt: skip
+    shot = thin.tie(3, "A001", "A002", "-", "2020", summary="A shot is fired")
+    case = worlds.small(tmp_path, thin.case(ties=[*ahead, shot]), focus=FOCUS[:2])
+    assert lines(case)[0].startswith("1 episode of hostility between Northland and")
+
+
+def test_what_may_come_is_named_with_its_voices_and_threats_too(tmp_path):
+    cells = {"status_article": "possible"}
+    ahead = [thin.tie(i, "A001", "A002", "+", "2021-10", summary=f"Plan {i}", **cells)
+             for i in range(1, 6)]  # fmt: skip
+    threat = thin.tie(6, "A001", "A002", "-", "2021-10", summary="The guns speak",
+                      condition="talks fail", **cells)  # fmt: skip
+
+    def told(n, folder):
+        tables = thin.case(ties=[*ahead[:n], threat])
+        tables["citations"][0]["chain"] = "S001<A002"
+        tables["citations"][-1]["chain"] = "S001<A001"
+        case = worlds.small(tmp_path / folder, tables, focus=FOCUS[:2])
+        (found,) = (one for one in numbers(case) if "voices call" in one.head)
+        return re.sub(", foreseen for October 2021", "", found.sentence)
+
+    end = " Hostile acts may come, too. Northland: The guns speak, if talks fail."
+    assert told(2, "few") == f"Southland: Plan 1. The article: Plan 2.{end}"
+    many = "The article and Southland: Plan 1; Plan 2; Plan 3; 2 others."
+    assert told(5, "many") == many + end
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("The two meet", "The two meet on 4 May 2020"),
+        ("The two ask a judge to rule", "The two ask a judge to rule (4 May 2020)"),
+        ("They sign what binds both", "They sign what binds both (4 May 2020)"),
+    ],
+)
+def test_a_day_stands_apart_from_a_title_with_a_clause(tmp_path, title, told):
+    deed = thin.tie(1, "A001", "A002", "+", "2020-05-04", summary=title)
+    case = worlds.small(tmp_path, thin.case(ties=[deed]), focus=FOCUS[:2])
+    assert lines(case)[-1] == f"{told}, by the article's own word."
 
 
 @pytest.mark.parametrize("turn", [1, -1])
@@ -244,7 +353,7 @@ def test_a_pair_without_a_third_actor_is_told_by_its_episodes(tmp_path):
     case = worlds.small(tmp_path, focus=FOCUS[:2])
     assert lines(case)[:2] == [
         f"1 episode of Northland-Southland cooperation: {BY_REPORT}",
-        "1 voice calls cooperation possible: The article.",
+        "1 voice calls cooperation possible: The article: The two may work together.",
     ]
     assert lines(case)[-1] == BY_REPORT
 
@@ -402,16 +511,17 @@ def test_who_does_not_what_it_concludes_and_what_came_after_stand_together(tmp_p
     ]  # fmt: skip
     case = worlds.small(tmp_path, tables, focus=FOCUS)
     assert numbers(case)[1].sentence == (
-        "The article. Southland says no. The article concludes: Nobody can tell."
-        " Afterwards: Southland says no (9 October)."
+        "The article: The two may work together. Southland says no. The article"
+        " concludes: Nobody can tell. Afterwards: Southland says no (9 October)."
     )
     told = numbers(case, as_of="2021-09-11")[1].sentence  # before Southland spoke
     assert told == (
-        "The article. Southland (23 October 2020) qualifies it. The article concludes:"
-        " Nobody can tell."
+        "The article: The two may work together. Southland (23 October 2020) qualifies"
+        " it. The article concludes: Nobody can tell."
     )
     assert numbers(case, layers="article")[1].sentence == (
-        "The article. The article concludes: Nobody can tell."
+        "The article: The two may work together. The article concludes: Nobody can"
+        " tell."
     )
 
 
@@ -454,7 +564,7 @@ def test_a_question_with_an_answer_is_not_left_open(tmp_path):
 
 def test_without_a_thesis_a_question_may_be_of_anything(tmp_path):
     told = numbers(asking(tmp_path, "C002", "C001"))[1].sentence
-    assert told == "The article."
+    assert told == "The article: The two may work together."
 
 
 @pytest.mark.parametrize(
