@@ -243,7 +243,7 @@ def _sign(core: list[Segment], tail: float, look: marks.Look, begun: bool):
     if widest.right - widest.left <= 0.02:
         beside = At(max(tail, widest.left + LEAST), 8)
         return marks.glyph(beside, look.sign, look.colour)
-    middle = At((widest.left + widest.right) / 2) if begun else At(tail, -14)
+    middle = At((widest.left + widest.right) / 2) if begun else At(tail, -marks.BY)
     solid = look.solid and not look.dash
     return marks.glyph(middle, look.sign, "ground" if solid else look.colour)
 
@@ -283,9 +283,12 @@ def _told(entry: Entry, axis: Axis) -> str:
 
 
 def _year(axis: Axis, when: dates.When) -> int:
-    """Return the year that stands over the panel of a date; 0 where none does."""
+    """Return the year that stands over the one panel of a date; 0 where none does."""
     begin = when.first
     panel = axis.panel(begin) if begin else None
+    last = when.begin_latest if when.moment else when.end_latest
+    if last and axis.panel(last) != panel:  # other panels have another year, or none
+        return 0
     if panel and ", " in panel.name:
         return int(panel.name.split(", ")[1])
     year = axis.line.year if panel and panel.name == "after" and axis.line else 0

@@ -265,14 +265,13 @@ def chart(shown: Shown) -> Picture:
 
 
 def _columns(shown: Shown) -> tuple[Column, ...]:
-    """Name the columns by how long an act counts."""
+    """Name the columns by how long an act counts; each is true of all that it holds."""
     view = shown.view
     months = 0 if ties.lasting(shown.case) else parameters.months(view.memory)
     span = f"in the {months} months" if months else "on the day" * (months == 0)
-    older = f"than {months} months" if months else "than the day"
     return (
-        Column("older", "older", older, 1.2),
-        Column("may", "may count", "end not stated", 1.1),
+        Column("older", "no longer", "count", 1.2),
+        Column("may", "may count", "by their dates", 1.1),
         Column("counts", "count", span, 1.1, True),
         Column("words", "words", "not acts", 1.2),
         Column("ahead", "what may", "come", 1.2),
@@ -280,12 +279,16 @@ def _columns(shown: Shown) -> tuple[Column, ...]:
 
 
 def _foot(shown: Shown) -> str:
-    """Write how long acts count, and what came after the day."""
+    """Write how long acts and states count, and what came after the day."""
     every = [row for records in pairs(shown).values() for row in records]
     later = sum(not place(shown, row, shown.day) for row in every)
     have = prose.verb(later, "record is", "records are")
+    held = any(row.extent == "state" for row in every if row.basis == "act")
+    lasts = " What lasts counts within its dates." * (
+        held and not ties.lasting(shown.case)
+    )
     return (
-        f"{prose.upper_first(ties.remembered(shown))}."
+        f"{prose.upper_first(ties.remembered(shown))}.{lasts}"
         f"{f' {later} {have} of a later day and not counted.' if later else ''}"
         " An empty cell has no record. It never means that a pair is neutral."
     )

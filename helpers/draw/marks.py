@@ -23,6 +23,7 @@ HATCH = (
     ((-6.3, 2.3), (2.3, -6.3)), ((-4.9, 4.9), (4.9, -4.9)), ((-2.3, 6.3), (6.3, -2.3)),
 )  # fmt: skip
 ARM = 3.1  # half a stroke of a sign
+BY = 14  # pixels of a sign from the one known end of a mark
 NARROW, APART = 0.012, 2.5  # a window of less width has its caps drawn apart
 FORMS = ("wide", "narrow", "print")  # in which some words stand; blank: in all
 Form, Colour = Literal["", *FORMS], Literal["", *theme.LIGHT]
@@ -232,7 +233,8 @@ def window(
     says until when, the first alone, fading out.
     """
     bounded, found = begins and ends, []
-    for one in segments if bounded else segments[:1] if begins else segments[-1:]:
+    drawn = segments if bounded else segments[:1] if begins else segments[-1:]
+    for one in drawn:
         apart = APART if one.right - one.left < NARROW else 0
         left, right = At(one.left, -apart), At(one.right, apart)
         if bounded:
@@ -244,7 +246,7 @@ def window(
                                fade=(1.0, 0.0) if begins else (0.0, 1.0)))  # fmt: skip
         caps = (left, begins and one.begins), (right, ends and one.ends)
         found += _caps(caps, MIDDLE - HALF, MIDDLE + HALF, look_.colour, 1.7)
-    return [*found, *_centred(segments, look_)]
+    return [*found, *_signed(drawn, look_, begins, ends)]
 
 
 def _caps(caps: tuple, low: float, high: float, colour: str, width: float):
@@ -254,12 +256,17 @@ def _caps(caps: tuple, low: float, high: float, colour: str, width: float):
             yield Shape("line", x, low, x, high, colour, width=width)
 
 
-def _centred(segments: list[Segment], look_: Look) -> list[Shape]:
-    """Draw the sign of a bracket in the middle of its widest part."""
+def _signed(segments: list[Segment], look_: Look, begins: bool, ends: bool):
+    """Draw the sign of a bracket in the middle of its widest part.
+
+    Where a side of it is open, at the other one: it may be far from the middle.
+    """
     if not look_.sign:
         return []
     widest = max(segments, key=lambda s: s.right - s.left)
     middle = At((widest.left + widest.right) / 2)
+    if begins != ends:
+        middle = At(widest.left, BY) if begins else At(widest.right, -BY)
     top, low = MIDDLE - 6, MIDDLE + 6
     clear = Shape("box", middle.plus(-6), top, middle.plus(6), low, fill="panel")
     return [clear, *glyph(middle, look_.sign, look_.colour)]

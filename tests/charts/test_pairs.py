@@ -93,22 +93,43 @@ def test_a_record_stands_in_the_column_of_its_kind(tmp_path, row, column):
 
 
 @pytest.mark.parametrize(
-    "memory, column, head, under",
+    "memory, column, under",
     [
-        ("12 months", "counts", "than 12 months", "in the 12 months"),
-        ("3 months", "older", "than 3 months", "in the 3 months"),
-        ("in-force", "older", "than the day", "on the day"),
-        ("ever", "counts", "than the day", ""),
+        ("12 months", "counts", "in the 12 months"),
+        ("3 months", "older", "in the 3 months"),
+        ("in-force", "older", "on the day"),
+        ("ever", "counts", ""),
     ],
 )
-def test_the_columns_follow_the_memory(tmp_path, memory, column, head, under):
+def test_the_columns_follow_the_memory(tmp_path, memory, column, under):
     shown = made(tmp_path, {}, asked={"memory": memory})
     chart = pairs.chart(shown)
     assert placed(chart) == {"R001": column}
     assert [c.name for c in chart.columns] == list(pairs.PLACES)
-    older, _, counts, *_ = chart.columns
-    assert (older.under, counts.under) == (head, under)
+    assert chart.columns[2].under == under
     assert [c.name for c in chart.columns if c.shaded] == ["counts"]
+
+
+@pytest.mark.parametrize(
+    "row, head",
+    [
+        ({"when_article": "2021-08-26/2021-09-10", "extent": "state"}, "no longer"),
+        ({"when_article": "2020-09-10"}, "no longer"),
+        ({"when_article": "2020"}, "may count"),  # its day is not known
+        ({"when_article": "2019/", "extent": "state"}, "may count"),  # nor here its end
+    ],
+)
+def test_a_head_is_true_of_all_that_its_column_holds(tmp_path, row, head):
+    chart = pairs.chart(made(tmp_path, row))
+    column = next(c for c in chart.columns if c.name == placed(chart)["R001"])
+    assert column.head == head and not {"older", "end"} & {*column.under.split()}
+
+
+def test_the_foot_says_how_long_what_lasts_counts_beside_acts(tmp_path):
+    lasting = {"when_article": "2021-08-26/2021-09-10", "extent": "state"}
+    told = "What lasts counts within its dates."
+    assert told in pairs.chart(made(tmp_path / "both", {}, lasting)).foot
+    assert told not in pairs.chart(made(tmp_path / "acts", {})).foot
 
 
 def test_a_case_without_a_day_counts_whatever_has_a_date(tmp_path):
@@ -471,7 +492,7 @@ def test_the_page_names_each_cell_by_its_pair_and_its_column(tmp_path):
     body = html.body(pairs.chart(made(tmp_path, {}, AHEAD)))
     told = re.findall(r'aria-label="([^"]+)" data-place="(\w+)"', body)
     assert told == [
-        ("Northland – Southland: older", "older"),
+        ("Northland – Southland: no longer", "older"),
         ("Northland – Southland: may count", "may"),
         ("Northland – Southland: count", "counts"),
         ("Northland – Southland: words", "words"),

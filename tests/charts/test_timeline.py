@@ -681,13 +681,18 @@ def test_a_date_leaves_out_the_year_that_stands_over_its_panel(tmp_path):
     late = [event("A003", f"2021-08-{d:02d}") for d in range(1, 31, 2)]
     old = [event("A003", f"201{n}-06-01") for n in range(5, 10)]
     shown = told(tmp_path, event(), event(when="2017-07-23"),
-                 event(when="2021-10-09", context=True), *late, *old)  # fmt: skip
+                 event(when="2021-10-09", context=True), *late, *old,
+                 event("A003", "[2021-08-29..2021-10-09]", context=True))  # fmt: skip
     names = [panel.name for panel in timeline.chart(shown).axis.panels]
     assert names == ["year by year", "day by day, 2021", "after"]
     assert words(row(shown, "E001")) == {"20 Aug"}
     assert words(row(shown, "E002")) == {"23 Jul 2017"}
     after = row(shown, "E003")
     assert words(after) <= {"9 Oct"} and (words(after) or "9 Oct" in after.evidence)
+    across = row(shown, shown.case.rows("events")[-1].event_id)
+    assert all(
+        "2021" in told_ for told_ in {*words(across), across.evidence} if "Oct" in told_
+    )
 
 
 def test_the_description_names_the_first_rows_and_counts_the_others(tmp_path):

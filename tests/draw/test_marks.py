@@ -76,6 +76,19 @@ def test_what_nobody_bounds_fades_into_the_open(segments, look):
     assert faded(late) == [(1.0, 0.0)]
 
 
+@given(stretches(), st.sampled_from(SIGNS), st.booleans(), st.booleans())
+def test_a_sign_stands_on_what_is_drawn_and_at_its_one_known_end(
+    segments, sign, begins, ends
+):
+    drawn = marks.window(segments, marks.look(sign, True), begins, ends)
+    signs = {s.x0 for s in drawn if s.kind == "path"}
+    lines = [s for s in drawn if s.kind in ("line", "box") and s.fill != "panel"]
+    assert any(s.x0.part <= one.part <= s.x1.part for s in lines for one in signs)
+    if begins != ends:
+        end = segments[0].left if begins else segments[-1].right
+        assert {(one.part, abs(one.beside)) for one in signs} == {(end, marks.BY)}
+
+
 def test_a_short_window_has_two_caps_and_is_no_tick():
     drawn = marks.window([Segment(0.5, 0.501, True, True)], marks.look("", True), True)
     left, right = (s.x0 for s in caps(drawn))
