@@ -62,7 +62,8 @@ def row(shown: Shown, entry: Entry, axis: Axis) -> Row:
     """Make the row of an event."""
     case, event = shown.case, entry.event
     shapes = drawn(shown, entry, axis)
-    shapes += rows.beside(shapes, axis, words(shown, entry, axis))
+    written = rows.beside(shapes, axis, words(shown, entry, axis))
+    shapes += written
     being = case.being.get(event.event_id, [])
     read = {event.event_id, *(tie.relation_id for tie in being)}
     disputed = wording.disputed(shown, sorted(read), "it")
@@ -79,7 +80,19 @@ def row(shown: Shown, entry: Entry, axis: Axis) -> Row:
         evidence=evidence(shown, entry, any(s.kind == "text" for s in shapes)),
         words=in_words(shown, entry),
         spans=tuple(spans(shown, entry, axis)),
+        date="" if _in_narrow(written) else _brief(shown, entry),
     )
+
+
+def _in_narrow(written: list[Shape]) -> bool:
+    """Return whether a date is written beside its mark on a phone."""
+    return any(one.form in ("", "narrow") for one in written)
+
+
+def _brief(shown: Shown, entry: Entry) -> str:
+    """Write a date in a few letters, with its year; blank where there is none."""
+    seen = select.seen(entry.event, shown.case, entry.when)
+    return dates.in_brief(entry.when, seen) if entry.when.dated else ""
 
 
 def drawn(shown: Shown, entry: Entry, axis: Axis) -> list[Shape]:
@@ -325,7 +338,7 @@ def evidence(shown: Shown, entry: Entry, dated: bool = True) -> str:
     full = [status, many if heard else ""]
     if dated or not when.dated:
         return " · ".join(filter(None, full))
-    day = dates.in_brief(when, select.seen(event, shown.case, when))
+    day = _brief(shown, entry)
     tries = [[full[0], day, full[1]], [day, full[1]], [full[0], day], [day]]
     texts = [" · ".join(filter(None, parts)) for parts in tries]
     return fitting(texts, letters.width(f"{place(shown, event)} · ", NOTE))

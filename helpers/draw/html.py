@@ -9,6 +9,7 @@ from html import escape
 from itertools import count
 
 from helpers import prose
+from helpers.case import signs
 from helpers.draw import block_html, marks, svg
 from helpers.draw.content import Content
 from helpers.draw.layout import WIDTH, headed, named
@@ -16,6 +17,7 @@ from helpers.draw.marks import FORMS, At, Shape
 from helpers.draw.panels import Axis, Panel
 from helpers.draw.rows import PLOT, ROW, SIZE, Change, Column, Group, Mark, Row
 
+SIGNS = {sign.word for sign in signs.SIGNS}  # which a phone teaches unasked
 FEW, TAUGHT = 8, 4  # rows that a phone shows, and samples of a legend
 MANY = 6  # columns; of more, a phone lists the cells of a row, each by its name
 
@@ -152,7 +154,8 @@ def _legend(one: Content) -> str:
         size = f'width="{sample.width:g}" height="{ROW}"'
         drawn = f"{size}>{svg.inline(sample.shapes, one.name)}</svg>"
         picture = f'<svg aria-hidden="true" {drawn}' * bool(sample.shapes)
-        items += f"<li>{picture}{escape(sample.words)}</li>"
+        kept = ' class="sign"' * (sample.words in SIGNS)
+        items += f"<li{kept}>{picture}{escape(sample.words)}</li>"
     what = "What the marks mean"
     button = f'<button type="button" class="marks slim" hidden>{what}</button>'
     button *= len(one.legend) > TAUGHT
@@ -261,6 +264,7 @@ def _row(name: str, row: Row, kind: str = "") -> str:
     aim = _icon(marks.target(At(0, 7)), "aim") if row.aimed else ""
     dispute = _icon(marks.lozenge(At(0, 7)), "dispute") if row.disputed else ""
     note = f"<small>{escape(row.note)}</small>" if row.note else ""
+    note += f'<small class="slim">{escape(row.date)}</small>' * bool(row.date)
     place = f"<u>{escape(row.place)}</u> · " if row.place else ""
     own = f' data-record="{escape(row.record)}"' if row.record else ""
     return (
