@@ -197,6 +197,7 @@ def title(shown: Shown, day: date | None = None, named: str = "") -> str:
     parts = [_other(shown, other, third), _aimed(shown, ours, third, bool(other))]
     if may := len({r.fact for r in perhaps}):
         parts.append(f"{prose.spelled(may)}{' more' * bool(other + ours)} may count")
+    parts.append("" if third else _opposite(shown, of_pair, day))
     told = "; ".join(filter(None, parts))
     every = focus.attested(focus.between(shown.of_all))
     if not told and len(every):  # hidden, or on another day
@@ -222,6 +223,15 @@ def _other(shown: Shown, acts: list, third: str) -> str:
         return told
     some = f"{prose.spelled(len(disputed))} of them " * (len(disputed) < most)
     return f"{told}, {some}disputed"
+
+
+def _opposite(shown: Shown, records: list, day: date | None) -> str:
+    """Count the acts that count and are of the sign that the two are not read by."""
+    sign = {"+": "-", "-": "+"}[shown.case.side]
+    acts = {row.fact for row in records
+            if row.sign == sign and place(shown, row, day) == "counts"}  # fmt: skip
+    what = f"{signs.OF_MARK[sign].word} {prose.verb(len(acts), 'act', 'acts')}"
+    return f"{prose.spelled(len(acts))} {what}" if acts else ""
 
 
 def _aimed(shown: Shown, acts: list, third: str, more: bool) -> str:

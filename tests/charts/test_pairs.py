@@ -397,6 +397,21 @@ def test_the_title_counts_what_counts_on_its_day(tmp_path):
     )
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("+", "-", "two Northland-Southland acts of cooperation; one hostile act"),
+        ("-", "+", "two hostile acts between Northland and Southland;"
+         " one cooperative act"),
+    ],
+)  # fmt: skip
+def test_the_title_counts_both_signs_of_two_without_a_third(tmp_path, one, other, told):
+    days = {"when_article": "2021-05-10"}, {"when_article": "2021-06-10"}
+    rows = [day | {"sign": one} for day in days] + [days[0] | {"sign": other}]
+    title = pairs.title(made(tmp_path, *rows, focus=FOCUS[:2]))
+    assert title == f"Acts in the twelve months to 11 September 2021: {told}"
+
+
 def test_the_title_of_the_first_case_equals_a_plain_count(daesh_k):
     folder = paths.DATA / "daesh-k-2021"
     read = {name: pd.read_csv(folder / f"{name}.csv", dtype=str).fillna("")
