@@ -95,7 +95,7 @@ def standing(shown: Shown) -> Lede:
     Examples
     --------
     >>> print(lede.standing(shown))
-    14 records tell of acts of US-Taliban cooperation; ...
+    14 records tell of acts of US-Taliban cooperation, two of hostility; ...
     """
     acts = focus.attested(focus.between(shown))
     if not shown.whole.article or len(shown.case.focus) < 2 or acts.empty:
