@@ -258,10 +258,10 @@ def test_the_two_ways_to_save_a_chart_are_one_stop(look):
     assert not page.locator("#figure-01-timeline .save :focus").count()
 
 
-def test_from_each_chapter_tab_reaches_the_next_in_fifteen_steps(look):
+def test_from_each_chapter_tab_reaches_the_next_in_sixteen_steps(look):
     page = look("default")
     stops = page.evaluate(STOPS)
-    assert len(stops) >= 7 and max(stops[:-2]) <= 15
+    assert len(stops) >= 7 and max(stops[:-2]) <= 16
 
 
 def test_a_chart_is_saved_as_a_picture_and_nothing_is_refused(visit):
