@@ -638,11 +638,13 @@ def test_without_a_filter_nothing_is_hatched(shared):
 AS_DRAWN = """([scope, body]) => {
   const own = document.createElement("div");
   own.innerHTML = body ?? document.querySelector(scope).innerHTML;
-  const drop = ["tabindex", "data-no", "hidden", "dir"], classes = ["chosen", "near"];
+  const drop = ["tabindex", "data-no", "hidden", "dir"];
+  const classes = ["chosen", "near", "open"]; // of a reader, who may have been here
   own.querySelectorAll(".more, .marks").forEach((one) => one.remove());
   for (const one of own.querySelectorAll("*")) {
     drop.forEach((name) => one.removeAttribute(name));
     if (one.hasAttribute("class")) one.classList.remove(...classes);
+    if (one.getAttribute("class") === "") one.removeAttribute("class");
   }
   return own.innerHTML.replace(/<.?bdi>/g, "");
 }"""
