@@ -440,8 +440,13 @@ def _between(low: str, high: str) -> str:
     if last.first <= first.last:  # "2003 and 1 May 2003" says nothing
         pair = _pair(str(first.first), str(last.last))
         return f"one day between {' and '.join(pair)}"
-    one = "one day" if len(low) == len(high) == 10 else "at some time"
+    one = "one day" if _in_days(low, high) else "at some time"
     return f"{one} between {' and '.join(_pair(low, high))}"
+
+
+def _in_days(low: str, high: str) -> bool:
+    """Return whether both ends of a window are days."""
+    return len(low) == len(high) == 10
 
 
 def _about(text: str) -> str:
@@ -521,6 +526,8 @@ def in_brief(when: When, seen: bool = False, year: int = 0) -> str:
 
     >>> in_brief(parse("2019-09~/"))
     'from about Sep 2019, end not stated'
+    >>> in_brief(parse("[2021-06..2021-08-15]"), year=2021)
+    'some time, Jun to 15 Aug'
     >>> in_brief(parse("2021-08-15/2021-08-30"), year=2021)
     '15–30 Aug'
     """
@@ -528,10 +535,15 @@ def in_brief(when: When, seen: bool = False, year: int = 0) -> str:
         return "not dated"
     if when.moment:
         write, pair = partial(_short, year=year), partial(_short_pair, year=year)
-        words = _moment(when, write, "in ", lambda *ends: f"one day, {pair(*ends)}")
+        words = _moment(when, write, "in ", partial(_window_in_brief, pair))
     else:
         words = _span_in_brief(when, seen, year)
     return words + " (uncertain)" * when.uncertain
+
+
+def _window_in_brief(pair: Callable, low: str, high: str) -> str:
+    """Write in a few letters that something was one day or time in a window."""
+    return f"{'one day' if _in_days(low, high) else 'some time'}, {pair(low, high)}"
 
 
 def _span_in_brief(when: When, seen: bool, year: int) -> str:

@@ -10,13 +10,14 @@ FORESEES = ("speaks of {what} to come", "speak of {what} to come")
 
 
 class Status(NamedTuple):
-    """A status: as the tables have it, its kind, the fill of its tie, and a verb."""
+    """A status: as the tables have it, its kind, the fill of its tie, and words."""
 
     name: str
     kind: str  # attested, prospect or denied
     look: str = "hollow"
     foresees: tuple[str, str] = FORESEES  # what one voice does, and several do
     announces: tuple[str, ...] = ()  # those who are to do it themselves
+    ahead: str = "foreseen"  # before its date
 
 
 ROWS = (
@@ -27,9 +28,11 @@ ROWS = (
                                              "expect {what}"),
            announces=("announces {what}", "announce {what}")),
     Status("possible", "prospect", foresees=("calls {what} possible",
-                                             "call {what} possible")),
+                                             "call {what} possible"),
+           ahead="possible"),
     Status("asked", "prospect", foresees=("asks about {what}",
-                                          "ask about {what}")),
+                                          "ask about {what}"),
+           ahead="in question"),
     Status("denied", "denied"),
 )  # fmt: skip
 OF_STATUS = {row.name: row for row in ROWS}

@@ -26,8 +26,8 @@ from helpers.view.shown import Shown
 
 __all__ = ["chart", "listing", "precision"]
 PROSPECTS = "Prospects: what may come"
-FEW = 24  # events of a news item; of so few none is folded that has a place
-NO_PLACE = ("before the scale", "not dated", "background")
+FEW = 30  # events of a news item; of so few none is folded that says when it was
+NO_PLACE = ("not dated", "background")
 MOST = 27  # rows that are open at once; those of the pair in focus always are
 TOLD_WITHIN = 31  # days; a telling dated no closer has no tick
 
@@ -156,7 +156,7 @@ def folded(shown: Shown, found: list[Entry], axis: Axis) -> dict[str, str]:
 
     What lies before the scale, the day of the article itself, what is drawn as a tick
     in another row, and what groups without a name say or do; of a short news item only
-    what has no place. Nothing that both of the pair in focus are party to, unless the
+    what has no date. Nothing that both of the pair in focus are party to, unless the
     reading knows nothing of it.
     """
     case = shown.case
@@ -237,7 +237,7 @@ def groups(
     gone -= placed if placed <= gone else set()  # no panel without an open row
     open_ = [e for e in found if e.event.event_id not in gone]
     others = sorted((e for e in open_ if e.group), key=_rank(shown, axis))
-    room = MOST - (len(open_) - len(others))
+    room = (FEW if len(found) <= FEW else MOST) - (len(open_) - len(others))
     kept = {e.event.event_id for e in others[: max(room, 6)]}
     kept |= {e.event.event_id for e in open_ if not e.group}
     made = []
@@ -356,7 +356,7 @@ def prospects(shown: Shown) -> list[tuple[str, str, str, str]]:
         row = max(rows, key=lambda r: _nearness(case, r))  # the first of the nearest
         rank = -_nearness(case, row), firmness.PROSPECTS.index(shown.status(row)), fact
         told = naming.title_of(row).rstrip(".") + _also(case, row, rows)
-        when = wording.looks_ahead(shown, row)
+        when = "; ".join(filter(None, wording.looks_ahead(shown, row)))
         found.append((rank, wording.firm(shown, row), told, when, row[1]))
     return [entry[1:] for entry in sorted(found)]
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import mistune
 from nbformat import NotebookNode
 
-from helpers import theme
+from helpers import prose, theme
 from helpers.case import cases, schema
 from helpers.case.cases import Case
 from helpers.draw.picture import MIME
@@ -435,7 +435,8 @@ def missing(case: Case) -> list[str]:
     """Say which tables a case does not have, and what is left out for it."""
     none = [summary.without_article(case)]
     return [told for told in none if told] + [
-        f"{table.name}.csv {_lack(case, table.name)}: {table.needed_for} is left out."
+        f"{prose.upper_first(table.needed_for)} is left out, since {table.name}.csv"
+        f" {_lack(case, table.name)}."
         for table in schema.TABLES
         if table.needed_for and case.whole.tables[table.name].empty
     ]

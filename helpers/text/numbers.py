@@ -179,16 +179,17 @@ def _foremost(shown: Shown, acts: pd.DataFrame) -> str:
 
 
 def foremost(shown: Shown, acts: pd.DataFrame) -> list[pd.DataFrame]:
-    """List the episode that is told first, and one that is disputed.
+    """List the episode that is told first, and one of the other sign that counts.
 
-    Or else one that still went on, or the first of the other sign.
+    Or else one that is disputed, that still went on, or that is of the other sign.
     """
     every = list(by_episode(shown.case, acts))
     first, *rest = sorted(every, key=partial(_place, shown))
+    contrary = [same for same in rest if {*same.sign}.isdisjoint(first.sign)]
+    now = [same for same in contrary if len(focus.counting(shown, same, "certain"))]
     doubted = [same for same in rest if disputing(shown, same)]
     going = [same for same in rest if _going(shown, same)]
-    contrary = [same for same in rest if {*same.sign}.isdisjoint(first.sign)]
-    return [first, *(doubted or going or contrary)[:1]]
+    return [first, *(now or doubted or going or contrary)[:1]]
 
 
 def _going(shown: Shown, acts: pd.DataFrame) -> bool:
@@ -459,8 +460,7 @@ def _weight(shown: Shown, row) -> tuple[int, int]:
 
 def _ahead_of(shown: Shown, row) -> str:
     """Name what may come, for when it is foreseen, and on what it depends."""
-    foreseen = wording.looks_ahead(shown, row).partition("; ")[0]
-    day = foreseen if foreseen.startswith("foreseen") else ""
+    day, _ = wording.looks_ahead(shown, row)
     return ", ".join(filter(None, [wording.titled(row), day, wording.depends(row)]))
 
 
@@ -726,7 +726,9 @@ def _quoted(shown: Shown) -> Number | None:
         row.record_id for row in ours if not heard.keys().isdisjoint(row.voices)
     )
     head = f"voices in the {case.text} beside its own"
-    return Number(n, head, f"{'; '.join(each)}.", ids, least if least < n else None)
+    told, some = f"{'; '.join(each)}.", least < n
+    told += " An unnamed voice may be another of these." * some
+    return Number(n, head, told, ids, least if some else None)
 
 
 def _parties(case: Case, heard: Iterable[str]) -> dict[str, list[str]]:

@@ -215,9 +215,9 @@ def _following(case: Case) -> str:
 
 
 def _lead(shown: Shown) -> str:
-    """Write what the article tells first of the two in focus, and what is disputed.
+    """Write what the article tells first of the two in focus, and what stands beside.
 
-    Or else what of it still went on, or what first of the other sign.
+    What counts on the day of the other sign, or is disputed, or still went on.
     """
     ours, others = counted.pair_acts(shown, aimed=False), counted.opposed_acts(shown)
     if not shown.case.article or (ours.empty and others.empty):

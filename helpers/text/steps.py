@@ -30,6 +30,7 @@ DOES = {  # without a thesis: what an article does by one claim, and by several
     "conclusion": ("concludes", "draws", "conclusion"),
 }
 LOOSE = {"premise": "What it argues", "counterpoint": "In doubt"}  # without a thesis
+RELAYED = {"premise": "What others argue"}  # the same, where it argues none itself
 LANES = ("thesis", "conclusion")
 LINED = {"premise": "supports", "counterpoint": "opposes"}  # what a column does
 DEEPEST = 3  # steps that a claim is indented by
@@ -192,6 +193,14 @@ def heard(case: Case, claim: str) -> list[str]:
     )
 
 
+def relayed(case: Case, role: str) -> bool:
+    """Return whether an article only reports the claims of a role: all are others'."""
+    row = case.whole.by_source.get(case.whole.article)
+    own = {row.source_id, row.publisher, *row.author} if row else set()
+    ours = [one.claim_id for one in case.rows("claims") if one.role == role]
+    return bool(own and ours) and all(own.isdisjoint(heard(case, one)) for one in ours)
+
+
 def _sentences(said: list[tuple[str, str]]) -> str:
     """Write links in words: "Supports “They talk”; opposes the thesis"."""
     by = grouped(said).items()
@@ -258,17 +267,25 @@ def _counted(case: Case) -> str:
         does = prose.verb(len(who), does, does.removesuffix("s"))
         said = f"{wording.sided(case, who)} {does}: " if who else ""
         return prose.upper_first(f"{said}{claim.text.rstrip('. ')}")
-    told = grouped((verb, prose.spelled(n[role], noun))
-                   for role, (_, verb, noun) in DOES.items() if n[role])  # fmt: skip
+    answered = n["answer"] and n.pop("question", 0)
+    of = {"answer": f" to {prose.spelled(answered, 'question')}" * bool(answered)}
+    told = grouped((_verb(case, role), prose.spelled(n[role], noun) + of.get(role, ""))
+                   for role, (*_, noun) in DOES.items() if n[role])  # fmt: skip
     each = [f"{verb} {naming.joined(nouns)}" for verb, nouns in told.items()]
     return f"The {case.text} {naming.joined(each)}"
+
+
+def _verb(case: Case, role: str) -> str:
+    """Write what an article does by its claims of a role."""
+    other = role != "question" and relayed(case, role)
+    return "reports" if other else DOES[role][1]
 
 
 def heading(case: Case, role: str) -> str:
     """Head a column, and say what it does to the thesis where that holds for all."""
     rows = in_text(case)
     if role in LOOSE and all(row.role != "thesis" for row in rows):
-        return LOOSE[role]
+        return (RELAYED if relayed(case, role) else LOOSE).get(role, LOOSE[role])
     number = max(sum(r.role == role for r in rows), role in LANES)
     name = prose.verb(number, *ROLES[role])
     if role not in LINED or not even(rows, role):

@@ -45,8 +45,8 @@ def date_of(shown: Shown, row) -> str:
     if not hasattr(row, "when_article"):
         return ""
     if hasattr(row, "status_article") and shown.is_prospect(row):
-        ahead = looks_ahead(shown, row)
-        return ahead if ahead.startswith("foreseen") else f"not dated; {ahead}"
+        ahead, told = looks_ahead(shown, row)
+        return f"{ahead or 'not dated'}; {told}"
     narrows = shown.view.order == "narrowed"
     more = bounds.by_order(shown, row[1]) if narrows else ""
     return "; ".join(filter(None, [stated(shown, row), more]))
@@ -69,8 +69,8 @@ def stated(shown: Shown, row) -> str:
     return f"{written(ours)}; other sources: {written(known)}"
 
 
-def looks_ahead(shown: Shown, row) -> str:
-    """Write for when a prospect is foreseen, where that is known, and when it was said.
+def looks_ahead(shown: Shown, row) -> tuple[str, str]:
+    """Write for when a prospect is foreseen, blank where unknown, and when it was said.
 
     A date that ends no later than it was said is the day of saying, and so is one with
     an open end that begins no later.
@@ -93,7 +93,8 @@ def looks_ahead(shown: Shown, row) -> str:
         told = f"said {on}{dates.in_words(said).removeprefix('at some time ')}"
     else:
         told = f"said by {dates.day_in_words(by)}, day not stated"
-    return f"foreseen {for_}{day}; {told}" if ahead else told
+    how = firmness.OF_STATUS[shown.status(row)].ahead
+    return f"{how} {for_}{day}" if ahead else "", told
 
 
 def said_on(shown: Shown, citations: list) -> dates.When | None:

@@ -433,6 +433,26 @@ def test_one_claim_is_told_by_as_many_as_say_it(tmp_path, chains, title):
     assert str(argument.alone(one)) == f"{title}."
 
 
+@pytest.mark.parametrize(
+    "chain, title, head",
+    [
+        ("S001<A001", "The article reports one point and two answers to one question",
+         "What others argue"),
+        ("S001", "The article has one point and reports two answers to one question",
+         "What it argues"),
+    ],
+)  # fmt: skip
+def test_what_others_argue_is_no_argument_of_the_article(tmp_path, chain, title, head):
+    answer = {"role": "answer", "supports": "Q001"}
+    claims = [claim("C001"), claim("Q001", "question", "Who began?"),
+              claim("C002", **answer), claim("C003", **answer)]  # fmt: skip
+    rows = [cited("C001", chain=chain), cited("C002", chain="S001<A001"),
+            cited("C003", chain="S001<A002")]  # fmt: skip
+    chart = argument.chart(shown(tmp_path, claims, rows))
+    assert chart.title == title
+    assert [*parts(chart)] == [head, "Question"]
+
+
 @pytest.mark.parametrize("name", ["great-war-1872-1907", "small"])
 def test_a_case_without_claims_is_one_sentence(tmp_path, name):
     one = rowed.shown(tmp_path, name)

@@ -301,14 +301,15 @@ def test_what_only_an_unnamed_voice_says_is_folded(tmp_path):
     assert reasons(shown) == {"E001": "nobody named"}
 
 
-def test_of_a_short_news_item_only_what_has_no_place_is_folded(tmp_path, monkeypatch):
+def test_of_a_short_news_item_only_what_has_no_date_is_folded(tmp_path, monkeypatch):
     said = event("A001", kind="statement", by="A006")
-    shown = told(tmp_path, said, FOLDED["before the scale"], *LATE)
-    assert reasons(shown).keys() == {"E001", "E002"}
+    old, undated = FOLDED["before the scale"], FOLDED["not dated"]
+    shown = told(tmp_path, said, old, undated, *LATE)
+    assert reasons(shown).keys() == {"E001", "E002", "E003"}
     monkeypatch.setattr(timeline.account, "is_news", lambda case: True)
-    assert reasons(shown) == {"E002": "before the scale"}
-    monkeypatch.setattr(timeline, "FEW", 3)
-    assert reasons(shown).keys() == {"E001", "E002"}
+    assert reasons(shown) == {"E003": "not dated"}
+    monkeypatch.setattr(timeline, "FEW", 4)
+    assert reasons(shown).keys() == {"E001", "E002", "E003"}
 
 
 def test_who_acts_for_somebody_with_a_name_is_no_nameless_group(tmp_path):

@@ -60,21 +60,21 @@ def test_a_prospect_is_seen_from_the_day_of_its_first_dated_voice(
     tmp_path, said, chain, told
 ):
     shown, ahead = looking_ahead(tmp_path, said, chain)
-    assert wording.looks_ahead(shown, ahead) == told
+    assert wording.looks_ahead(shown, ahead) == ("", told)
 
 
 @pytest.mark.parametrize("when", ["[..2021-09-11]", "/2021-09-11"])
 def test_an_undated_carrier_says_by_when_a_prospect_was_said(tmp_path, when):
     shown, ahead = looking_ahead(tmp_path, "E003", when_article=when)
     told = "said by 11 September 2021, day not stated"
-    assert wording.looks_ahead(shown, ahead) == told
+    assert wording.looks_ahead(shown, ahead) == ("", told)
     assert wording.date_of(shown, ahead) == f"not dated; {told}"
 
 
 def test_a_prospect_that_nobody_dates_is_seen_from_an_unknown_day(tmp_path):
     undated = [(0, {"when_article": ""})]
     shown, ahead = looking_ahead(tmp_path, sources=undated)
-    assert wording.looks_ahead(shown, ahead) == "nobody says when it was said"
+    assert wording.looks_ahead(shown, ahead)[1] == "nobody says when it was said"
 
 
 @pytest.mark.parametrize(
@@ -100,6 +100,18 @@ def test_the_day_of_a_prospect_is_shown_where_it_is_known(tmp_path, when, told, 
     tables["relations"][1] |= {f"status_{layer}": "expected", f"when_{layer}": when}
     case = worlds.small(tmp_path, tables)
     assert wording.date_of(Shown(case, View()), select.find(case, "R002")) == told
+
+
+@pytest.mark.parametrize(
+    "status, how",
+    [("expected", "foreseen"), ("possible", "possible"), ("asked", "in question")],
+)
+def test_what_is_only_possible_or_asked_is_not_called_foreseen(tmp_path, status, how):
+    tables = worlds.copy()
+    tables["relations"][1] |= {"status_article": status, "when_article": "2022"}
+    case = worlds.small(tmp_path, tables)
+    told = wording.date_of(Shown(case, View()), select.find(case, "R002"))
+    assert told == f"{how} for 2022; said on 11 September 2021"
 
 
 @pytest.mark.parametrize(
