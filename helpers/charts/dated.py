@@ -8,7 +8,7 @@ from datetime import date
 from helpers import prose
 from helpers.case import dates, signs
 from helpers.draw import letters, marks, rows
-from helpers.draw.marks import MIDDLE, THIN, At, Shape
+from helpers.draw.marks import FORMS, MIDDLE, THIN, At, Shape
 from helpers.draw.panels import Axis, Segment
 from helpers.draw.rows import NOTE, Row, Sample, Span
 from helpers.text import bounds, wording
@@ -64,6 +64,8 @@ def row(shown: Shown, entry: Entry, axis: Axis) -> Row:
     shapes = drawn(shown, entry, axis)
     written = rows.beside(shapes, axis, words(shown, entry, axis))
     shapes += written
+    beside = {one.form for one in written}
+    lacking = [form for form in FORMS if beside.isdisjoint(("", form))]
     being = case.being.get(event.event_id, [])
     read = {event.event_id, *(tie.relation_id for tie in being)}
     disputed = wording.disputed(shown, sorted(read), "it")
@@ -80,13 +82,9 @@ def row(shown: Shown, entry: Entry, axis: Axis) -> Row:
         evidence=evidence(shown, entry, any(s.kind == "text" for s in shapes)),
         words=in_words(shown, entry),
         spans=tuple(spans(shown, entry, axis)),
-        date="" if _in_narrow(written) else _brief(shown, entry),
+        date=_brief(shown, entry) if lacking else "",
+        forms=tuple(lacking) if written else (),
     )
-
-
-def _in_narrow(written: list[Shape]) -> bool:
-    """Return whether a date is written beside its mark on a phone."""
-    return any(one.form in ("", "narrow") for one in written)
 
 
 def _brief(shown: Shown, entry: Entry) -> str:

@@ -264,7 +264,8 @@ def _row(name: str, row: Row, kind: str = "") -> str:
     aim = _icon(marks.target(At(0, 7)), "aim") if row.aimed else ""
     dispute = _icon(marks.lozenge(At(0, 7)), "dispute") if row.disputed else ""
     note = f"<small>{escape(row.note)}</small>" if row.note else ""
-    note += f'<small class="slim">{escape(row.date)}</small>' * bool(row.date)
+    where = " ".join(f"in-{form}" for form in row.forms) or "slim"
+    note += f'<small class="{where}">{escape(row.date)}</small>' * bool(row.date)
     place = f"<u>{escape(row.place)}</u> · " if row.place else ""
     own = f' data-record="{escape(row.record)}"' if row.record else ""
     return (

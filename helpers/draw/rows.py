@@ -135,7 +135,8 @@ class Row:
     place: str = ""  # paragraphs, or "outside"
     evidence: str = ""  # status and number of voices
     words: str = ""  # all of it, for whoever points at it or hears it
-    date: str = ""  # where a phone has no room for it beside the mark
+    date: str = ""  # where there is no room for it beside the mark
+    forms: tuple[str, ...] = ()  # which have none, where others have; or else a phone
     several: tuple[Mark, ...] = ()  # marks of many records on the axis, in ``lanes``
     lanes: int = 1
     spans: tuple[Span, ...] = field(default=(), compare=False)  # the same in days

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from helpers.charts import dated as drawing
 from helpers.charts import timeline
 from helpers.draw import html, marks
+from helpers.draw.marks import FORMS
 from helpers.view import select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
@@ -661,14 +662,23 @@ def test_a_date_without_room_beside_its_mark_stands_in_the_evidence(tmp_path):
     assert not words(one) and "since 2001" in one.evidence
 
 
-@pytest.mark.parametrize("when", ["[2021-01..2021-09-10]", "2021-08-20", "/2021-09"])
-def test_a_phone_has_every_date_beside_its_mark_or_under_its_label(tmp_path, when):
-    shown = told(tmp_path, event(when=when), event("A003", "2021-01-01"))
+@pytest.mark.parametrize(
+    "when", ["[2021-01..2021-09-10]", "[2021-03..2021-09-10]", "2021-08-20", "/2021-09"]
+)
+@pytest.mark.parametrize("late", ["2021-01-01", "2021-08-01"])
+@pytest.mark.parametrize("form", FORMS)
+def test_every_width_has_every_date_beside_its_mark_or_under_its_label(
+    tmp_path, when, late, form
+):
+    """Where no width has room for it, it is among the evidence, or on a phone under."""
+    shown = told(tmp_path, event(when=when), event("A003", late))
     one = row(shown)
-    beside = [s for s in one.shapes if s.kind == "text" and s.form in ("", "narrow")]
-    assert bool(beside) != bool(one.date) and (beside or "2021" in one.date)
-    under = f'<small class="slim">{one.date}</small>'
-    assert (under in html.body(timeline.chart(shown))) == bool(one.date)
+    beside = [s for s in one.shapes if s.kind == "text" and s.form in ("", form)]
+    under = form in one.forms if one.forms else bool(one.date)
+    assert bool(beside) != under and (beside or "2021" in one.date)
+    where = " ".join(f"in-{some}" for some in one.forms) or "slim"
+    small = f'<small class="{where}">{one.date}</small>'
+    assert (small in html.body(timeline.chart(shown))) == bool(one.date)
 
 
 def test_where_room_is_short_a_date_leaves_out_what_its_mark_shows(tmp_path):
