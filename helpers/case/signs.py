@@ -18,7 +18,7 @@ class Sign(NamedTuple):
     colour: str
     word: str  # of a record
     tie: str  # of a tie
-    counted: str  # after a number of ties
+    counted: str  # after a number of ties, or of records
 
 
 SIGNS = (

@@ -119,11 +119,13 @@ def _in_turn(shown: Shown, strip: Strip) -> str:
     deeds = all(
         m.event.basis == "act" and not shown.denied(m.event) for m in strip.marks
     )
-    runs = grouped((signs.OF_MARK[m.event.sign].word, m) for m in strip.marks)
+    runs = grouped((signs.OF_MARK[m.event.sign].counted, m) for m in strip.marks)
     noun, some = "act" if deeds else "record", [*runs.values()]
     turns = [dates.order(one.when, other.when) for early, late in pairwise(some)
              for one in early for other in late]  # fmt: skip
-    each = [prose.spelled(len(those), f"{sign} {noun}") for sign, those in runs.items()]
+    each = [f"{prose.spelled(len(those), noun)} {sign}" if sign.startswith("of ")
+            else prose.spelled(len(those), f"{sign} {noun}")
+            for sign, those in runs.items()]  # fmt: skip
     return ", then ".join(each) if {*turns} <= {"before"} else naming.joined(each)
 
 

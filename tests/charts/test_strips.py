@@ -268,6 +268,17 @@ def test_the_title_says_what_the_pair_of_most_records_did_in_turn(
     assert title == f"Northland – Southland: {told}"
 
 
+def test_the_title_counts_what_is_of_unclear_sign_in_words(tmp_path):
+    ends = {"sign": "~", "directed": "yes"}, {"target_actor": "A003"}
+    rows = ({"when_article": day} | row for day, row in zip(
+        ("2019", "2020-05-10", "2021-05-10"), ({}, *ends), strict=True))  # fmt: skip
+    title = strips.chart(made(tmp_path, *rows)).title
+    assert (
+        title
+        == "Northland – Southland: one cooperative act, then one act of unclear sign"
+    )
+
+
 def test_by_the_articles_own_dates_there_is_no_silence_to_show(tmp_path):
     shown = made(tmp_path, {}, OUTSIDE, asked={"dates": "article"})
     assert strips.chart(shown).title == "1 dated record of 1 pair"
