@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from helpers import prose
-from helpers.case import dates, signs
+from helpers.case import dates, firmness, signs
 from helpers.draw import letters, marks, rows
 from helpers.draw.marks import FORMS, MIDDLE, THIN, At, Shape
 from helpers.draw.panels import Axis, Segment
@@ -78,12 +78,13 @@ def row(shown: Shown, entry: Entry, axis: Axis) -> Row:
         quiet=quiet,
         aimed=entry.aimed,
         disputed=bool(disputed),
+        hollow=event.kind != "statement" and shown.status(event) in firmness.TOLD_ONLY,
         place=place(shown, event),
-        evidence=evidence(shown, entry, any(s.kind == "text" for s in shapes)),
+        evidence=evidence(shown, entry),
         words=in_words(shown, entry),
         spans=tuple(spans(shown, entry, axis)),
         date=_brief(shown, entry) if lacking else "",
-        forms=tuple(lacking) if written else (),
+        forms=tuple(lacking),
     )
 
 
@@ -317,29 +318,19 @@ def place(shown: Shown, event) -> str:
     return ranges([f"P{number}" for number in numbers])
 
 
-def fitting(texts: list[str], taken: float = 0) -> str:
+def fitting(texts: list[str]) -> str:
     """Return the first of some texts that has room as evidence; else the last."""
-    room = ROOM - taken
-    return next((t for t in texts if letters.width(t, NOTE) <= room), texts[-1])
+    return next((t for t in texts if letters.width(t, NOTE) <= ROOM), texts[-1])
 
 
-def evidence(shown: Shown, entry: Entry, dated: bool = True) -> str:
-    """Write how firm an event is, and by how many voices.
-
-    Its date too where that is not written beside its mark, if there is room.
-    """
-    event, when = entry.event, entry.when
+def evidence(shown: Shown, entry: Entry) -> str:
+    """Write how firm an event is, and by how many voices."""
+    event = entry.event
     status = "said" if event.kind == "statement" else shown.status(event)
     heard = voices.first(shown.case, [event.event_id])
     least = voices.least(shown.case, heard)
     many = f"{least}+ voices" if least < len(heard) else prose.count(least, "voice")
-    full = [status, many if heard else ""]
-    if dated or not when.dated:
-        return " · ".join(filter(None, full))
-    day = _brief(shown, entry)
-    tries = [[full[0], day, full[1]], [day, full[1]], [full[0], day], [day]]
-    texts = [" · ".join(filter(None, parts)) for parts in tries]
-    return fitting(texts, letters.width(f"{place(shown, event)} · ", NOTE))
+    return " · ".join(filter(None, [status, many if heard else ""]))
 
 
 def in_words(shown: Shown, entry: Entry) -> str:

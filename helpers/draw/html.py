@@ -259,12 +259,18 @@ def _more(group: Group, calm: Collection[Row] = ()) -> str:
 
 def _row(name: str, row: Row, kind: str = "") -> str:
     """Write a row: its label, its marks, its evidence."""
-    looks = {"row": True, "aimed": row.aimed, "quiet": row.quiet, kind: bool(kind)}
+    looks = {
+        "row": True,
+        "aimed": row.aimed,
+        "quiet": row.quiet,
+        "hollow": row.hollow,
+        kind: bool(kind),
+    }
     classes = " ".join(look for look, there in looks.items() if there)
     aim = _icon(marks.target(At(0, 7)), "aim") if row.aimed else ""
     dispute = _icon(marks.lozenge(At(0, 7)), "dispute") if row.disputed else ""
     note = f"<small>{escape(row.note)}</small>" if row.note else ""
-    where = " ".join(f"in-{form}" for form in row.forms) or "slim"
+    where = " ".join(f"in-{form}" for form in row.forms)
     note += f'<small class="{where}">{escape(row.date)}</small>' * bool(row.date)
     place = f"<u>{escape(row.place)}</u> · " if row.place else ""
     own = f' data-record="{escape(row.record)}"' if row.record else ""

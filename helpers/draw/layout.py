@@ -21,9 +21,10 @@ def _lines(row: Row) -> tuple[list[str], list[str], list[str]]:
     """Break a row's label, note and evidence into the lines that they take."""
     proof = " · ".join(filter(None, (row.place, row.evidence)))
     room = WIDTH - EVIDENCE - (DISPUTE if row.disputed else 0)
+    date = row.date if "wide" in row.forms else ""
     return (
         letters.wrap(row.label, ROOM, LABEL, 400 if row.quiet else 600),
-        letters.wrap(row.note, ROOM, NOTE),
+        [line for note in (row.note, date) for line in letters.wrap(note, ROOM, NOTE)],
         letters.wrap(proof, room, SMALL),
     )
 

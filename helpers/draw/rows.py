@@ -132,11 +132,12 @@ class Row:
     quiet: bool = False  # not in the article
     aimed: bool = False  # said to be against the third actor
     disputed: bool = False
+    hollow: bool = False  # reported or claimed, and not as something that happened
     place: str = ""  # paragraphs, or "outside"
     evidence: str = ""  # status and number of voices
     words: str = ""  # all of it, for whoever points at it or hears it
-    date: str = ""  # where there is no room for it beside the mark
-    forms: tuple[str, ...] = ()  # which have none, where others have; or else a phone
+    date: str = ""  # under the label, in the ``forms`` without room beside the mark
+    forms: tuple[str, ...] = ()
     several: tuple[Mark, ...] = ()  # marks of many records on the axis, in ``lanes``
     lanes: int = 1
     spans: tuple[Span, ...] = field(default=(), compare=False)  # the same in days
