@@ -27,6 +27,22 @@ def pytest_configure(config):
         settings.load_profile("few")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Let tests in a browser be slow, but for the first case of the central ones."""
+    for item in items:
+        if "browser" in item.fixturenames and not stands_for_others(item):
+            item.add_marker("slow")
+
+
+def stands_for_others(item) -> bool:
+    """Tell whether a test is central and this the first of its cases."""
+    cases = getattr(item, "callspec", None)
+    return bool(item.get_closest_marker("central")) and not (
+        cases and any(cases.indices.values())
+    )
+
+
 def pytest_deselected(items):
     """Count the slow tests that are left out; the workers tell it when they end."""
     for item in items:

@@ -137,6 +137,23 @@ def test_where_slow_tests_are_left_out_laws_are_tried_on_fewer_examples(marks, f
         settings.load_profile(before)
 
 
+@pytest.mark.parametrize(
+    "takes, marks, nth, left_out",
+    [("browser", ["central"], 0, False), ("browser", ["central"], 1, True),
+     ("browser", ["browser"], 0, True), ("tmp_path", ["browser"], 1, False)],
+)  # fmt: skip
+def test_in_a_browser_the_first_cases_of_central_tests_alone_are_not_slow(
+    takes, marks, nth, left_out
+):
+    told = []
+    item = SimpleNamespace(
+        fixturenames=[takes, "size"], callspec=SimpleNamespace(indices={"size": nth}),
+        get_closest_marker=marks.count, add_marker=told.append,
+    )  # fmt: skip
+    conftest.pytest_collection_modifyitems([item])
+    assert told == ["slow"] * left_out
+
+
 def test_every_target_of_the_makefile_says_what_it_does():
     assert TARGETS == set(re.findall(r"^([a-z-]+):.*## \w", MAKEFILE, re.M))
     assert TARGETS == set(re.search(r"^\.PHONY: (.*)", MAKEFILE, re.M)[1].split())

@@ -453,6 +453,7 @@ def test_a_browser_draws_dates_and_names_and_lets_a_reader_zoom(opened):
     assert page.evaluate(PLACED)["ranges"][1:] == found["ranges"][1:]
 
 
+@pytest.mark.central
 @pytest.mark.browser
 def test_a_browser_shows_the_words_of_a_record_as_they_are(opened):
     span = Span("E1", "day", "2021-08-05", "2021-08-05", words=MARKUP)

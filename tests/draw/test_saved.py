@@ -72,6 +72,8 @@ def test_the_same_chart_gives_the_same_bytes(chart, tmp_path, ending):
     assert one == two
 
 
+@pytest.mark.browser
+@pytest.mark.central
 def test_a_page_shows_the_picture_and_asks_for_nothing_else(chart, tmp_path, browser):
     text = saved(chart, tmp_path, "html").decode()
     assert chart.svg in text and not re.search(r"(src|href)=", text)

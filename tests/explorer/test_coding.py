@@ -43,6 +43,7 @@ def pressed(page, *keys):
         lab.frame(page).locator("#side:not([aria-busy=true])").wait_for()
 
 
+@pytest.mark.central
 def test_what_is_decided_outlives_the_kernel_and_the_text_is_in_no_notebook(coding):
     page, folder, path = coding
     app = lab.frame(page)

@@ -1227,6 +1227,7 @@ def seen(show):
     return show()
 
 
+@pytest.mark.central
 @pytest.mark.browser
 def test_a_key_that_is_held_decides_once(seen, folder):
     seen.app.locator("#cue").focus()
@@ -1297,6 +1298,7 @@ def test_a_text_is_coded_by_keys_alone(seen, folder, tmp_path):
     assert "Northland shuts it" in page.read_text(encoding="utf-8")
 
 
+@pytest.mark.central
 @pytest.mark.browser
 def test_words_that_no_cue_marks_are_selected_by_keys(seen, folder):
     first = seen.cue()
@@ -1319,6 +1321,7 @@ def test_words_that_no_cue_marks_are_selected_by_keys(seen, folder):
     assert seen.cue() == first  # where one was
 
 
+@pytest.mark.central
 @pytest.mark.browser
 def test_words_are_selected_from_the_cue_on(seen):
     seen.app.locator("#cue").focus()
@@ -1353,6 +1356,7 @@ def test_each_form_begins_where_something_is_to_be_filled_in(show, folder):
     assert seen.app.locator("#field-title").input_value() == "It says no"
 
 
+@pytest.mark.central
 @pytest.mark.browser
 def test_a_refusal_is_of_the_form_that_it_refuses(seen):
     seen.app.locator("#cue").focus()
@@ -1371,6 +1375,7 @@ def test_a_form_that_was_only_looked_at_is_asked_for_again(seen):
     assert seen.said() == "Written: T001 (“1999”)."
 
 
+@pytest.mark.central
 @pytest.mark.browser
 @pytest.mark.parametrize("back", "ut")
 def test_what_is_taken_back_can_be_written_otherwise(seen, folder, back):
@@ -1398,6 +1403,7 @@ def test_what_the_check_says_leads_to_its_record(show, folder):
     assert seen.cue() == "Actor A003"
 
 
+@pytest.mark.central
 @pytest.mark.browser
 def test_a_kernel_that_is_gone_is_said_at_once(seen):
     seen.app.locator("#cue").focus()
@@ -1409,6 +1415,7 @@ def test_a_kernel_that_is_gone_is_said_at_once(seen):
     assert seen.said().startswith("Rejected")
 
 
+@pytest.mark.central
 @pytest.mark.browser
 def test_nothing_is_typed_into_the_text(seen):
     before = seen.app.locator("#text").inner_text()
@@ -1417,6 +1424,7 @@ def test_nothing_is_typed_into_the_text(seen):
     assert seen.app.locator("#text").inner_text() == before
 
 
+@pytest.mark.central
 @pytest.mark.browser
 def test_a_change_from_outside_is_said_and_the_answers_stay(seen, folder):
     seen.app.locator("#cue").focus()
@@ -1526,6 +1534,7 @@ def test_keys_after_a_refusal_are_not_done_and_it_is_said(seen, folder):
     assert {row["decision"] for row in table(folder, "proposals")} == {""}
 
 
+@pytest.mark.central
 @pytest.mark.browser
 def test_what_was_typed_into_a_form_is_there_when_one_comes_back(seen):
     seen.app.locator("#cue").focus()
@@ -1619,6 +1628,7 @@ def test_whom_a_tie_is_against_is_asked_of_one_that_is_cooperative(seen, folder)
     assert seen.said().startswith("Written: E001")
 
 
+@pytest.mark.central
 @pytest.mark.browser
 def test_any_record_is_found_by_some_of_its_words(seen):
     seen.app.locator("#cue").focus()
@@ -1635,6 +1645,7 @@ def test_any_record_is_found_by_some_of_its_words(seen):
     assert seen.cue() == "Actor A002"
 
 
+@pytest.mark.central
 @pytest.mark.browser
 def test_a_click_decides_at_once_also_when_it_brings_the_focus(seen, folder):
     seen.app.locator("#does button", has_text="Reject").click()
@@ -1656,6 +1667,7 @@ def test_the_cue_is_in_the_middle_of_the_text(show):
     assert abs(mark["y"] + mark["height"] / 2 - middle) < 3
 
 
+@pytest.mark.central
 @pytest.mark.browser
 def test_a_decided_cue_is_edited_and_taken_back_by_keys(seen, folder):
     which = seen.app.locator("#which")
@@ -1758,6 +1770,7 @@ def test_a_click_is_not_missed_since_something_above_it_moves(seen):
     assert fold.get_attribute("open") is not None
 
 
+@pytest.mark.central
 @pytest.mark.browser
 def test_kinds_are_told_by_more_than_their_colour_and_can_be_hidden(seen):
     style = """(one) => { const at = getComputedStyle(one);
@@ -1772,6 +1785,7 @@ def test_kinds_are_told_by_more_than_their_colour_and_can_be_hidden(seen):
     assert count and seen.app.locator("#text mark.actor").count() == 0
 
 
+@pytest.mark.central
 @pytest.mark.browser
 @pytest.mark.parametrize(
     "keys", [[], ["a"], ["j", "a", "1"], ["m"], ["m", "S001 The", "Enter"]],

@@ -135,6 +135,7 @@ def app(opened):
     return opened
 
 
+@pytest.mark.central
 def test_it_runs_draws_and_asks_for_nothing_outside(app):
     assert app.told == [] and app.dialogs == []
     ours = r"(https?://127\.0\.0\.1:|data:|blob:|about:)"
@@ -145,6 +146,7 @@ def test_it_runs_draws_and_asks_for_nothing_outside(app):
         assert app.chart(chart).locator("[data-record]").count() > 0
 
 
+@pytest.mark.central
 def test_a_click_on_a_mark_shows_its_evidence_inside_the_window(app):
     app.mark(BURNS).scroll_into_view_if_needed()
     app.mark(BURNS).click()
@@ -180,7 +182,6 @@ def test_a_link_out_opens_beside_lab(app):
     expect(app.app.locator("h1")).to_have_text(FIRST.question)
 
 
-@pytest.mark.slow
 def test_another_view_is_shown_undone_and_done_again(app):
     app.ask(as_of="2021-08-20")
     app.viewed("as_of 2021-08-20")
@@ -206,7 +207,6 @@ def test_what_cannot_be_asked_is_said_and_the_app_goes_on(app):
     assert app.counted() == f"All {EVENTS} events and {RELATIONS} relations"
 
 
-@pytest.mark.slow
 def test_a_card_stays_open_while_another_view_is_shown(app):
     app.mark(BURNS).click()
     app.ask(memory="ever")
@@ -229,7 +229,6 @@ def test_one_actor_is_filtered_without_python(app):
     app.app.locator(".said .left", has_text=f"All {EVENTS} events").wait_for()
 
 
-@pytest.mark.slow
 def test_a_time_is_chosen_and_two_days_are_compared(app):
     """By the same script as in a report, without Python."""
     axis = app.chart("01-timeline").locator(".axis")
@@ -251,7 +250,6 @@ def test_a_time_is_chosen_and_two_days_are_compared(app):
     app.app.locator("#tools .clear").click()
 
 
-@pytest.mark.slow
 def test_what_rests_on_morgan_is_asked_undone_and_copied_as_a_view(app):
     app.choices(True)
     app.app.locator("[data-group=evidence] summary").click()
@@ -268,7 +266,6 @@ def test_what_rests_on_morgan_is_asked_undone_and_copied_as_a_view(app):
     app.app.locator(".said .left", has_text=f"All {EVENTS} events").wait_for()
 
 
-@pytest.mark.slow
 def test_what_rests_on_unnamed_voices_is_asked_in_a_click(app):
     app.group("evidence")
     app.app.get_by_role("checkbox", name="on unnamed voices only").check()
@@ -277,14 +274,12 @@ def test_what_rests_on_unnamed_voices_is_asked_in_a_click(app):
     assert 0 < hidden < app.chart("01-timeline").locator("[data-record]").count()
 
 
-@pytest.mark.slow
 def test_what_lies_between_two_actors_is_asked(app):
     app.group("who")
     app.app.locator("[name=pair]").select_option("A001 A010")
     app.left(pair=["A001", "A010"])
 
 
-@pytest.mark.slow
 def test_a_day_is_typed_and_stepped_from(app):
     app.choices(True)
     field, told = app.app.locator("[data-day=day]"), app.app.locator("#tools output")
@@ -300,7 +295,6 @@ def test_a_day_is_typed_and_stepped_from(app):
     app.app.locator(".told", has_text="“soon” is no day").wait_for()
 
 
-@pytest.mark.slow
 def test_a_time_is_brushed_on_the_axis_and_the_wheel_looks_closer(app):
     plot = app.chart("01-timeline").locator(".axis .plot")
     plot.scroll_into_view_if_needed()
@@ -326,7 +320,6 @@ def test_a_time_is_brushed_on_the_axis_and_the_wheel_looks_closer(app):
     seen.wait_for(state="detached")
 
 
-@pytest.mark.slow
 def test_a_search_by_another_name_leads_to_a_record(app):
     app.app.locator("#search").fill("isis-k konar")
     found = app.app.locator("#found li a").first
@@ -337,7 +330,6 @@ def test_a_search_by_another_name_leads_to_a_record(app):
     expect(app.app.locator("#evidence-title")).to_be_in_viewport(ratio=WHOLE)
 
 
-@pytest.mark.slow
 def test_the_two_readings_are_compared(app):
     app.choices(True)
     app.app.get_by_role("button", name="Compare the two readings").click()
@@ -348,7 +340,6 @@ def test_the_two_readings_are_compared(app):
     told.wait_for(state="detached")
 
 
-@pytest.mark.slow
 def test_the_keys_are_listed_at_a_key(app):
     app.mark(BURNS).press("?")
     listed = app.app.locator("dialog")
@@ -358,6 +349,7 @@ def test_the_keys_are_listed_at_a_key(app):
     listed.wait_for(state="hidden")
 
 
+@pytest.mark.central
 def test_a_chart_is_saved_as_it_is_seen(app):
     save = app.chart("01-timeline").get_by_role("button", name="SVG")
     with app.page.expect_download() as saved:
@@ -366,7 +358,6 @@ def test_a_chart_is_saved_as_it_is_seen(app):
     assert BURNS in saved.value.path().read_text(encoding="utf-8")
 
 
-@pytest.mark.slow
 def test_two_records_are_compared(app):
     app.mark("US engages the Taliban in Doha").click()
     app.app.get_by_role("button", name="Select, to compare").click()
@@ -378,7 +369,6 @@ def test_two_records_are_compared(app):
     app.app.get_by_role("button", name="Select none").click()
 
 
-@pytest.mark.slow
 def test_the_chapter_that_takes_its_time_comes_when_it_is_wanted(app):
     assert app.chart("05-robustness").count() == 0
     app.app.get_by_role("button", name="Make this chapter").click()
@@ -386,7 +376,6 @@ def test_the_chapter_that_takes_its_time_comes_when_it_is_wanted(app):
     assert app.told == []
 
 
-@pytest.mark.slow
 def test_without_morgan_the_app_says_what_goes(app):
     """After chapter 5, which computes it."""
     app.choices(True)
@@ -410,7 +399,6 @@ def opened_from(app, link):
     return other.value
 
 
-@pytest.mark.slow
 def test_a_link_to_what_is_saved_opens_it(app):
     app.choices(True)
     app.app.get_by_role("button", name="Save this view").click()
@@ -422,7 +410,6 @@ def test_a_link_to_what_is_saved_opens_it(app):
     page.close()
 
 
-@pytest.mark.slow
 def test_a_link_to_a_report_that_was_made_opens_it(app):
     app.choices(True)
     app.app.get_by_role("button", name="Make its report").click()
@@ -434,7 +421,6 @@ def test_a_link_to_a_report_that_was_made_opens_it(app):
     page.close()
 
 
-@pytest.mark.slow
 def test_a_link_of_a_notebook_out_of_its_folder_opens(app):
     link = app.page.locator(".jp-RenderedMarkdown a", has_text="its events")
     link.evaluate("(one) => one.click()")
@@ -446,7 +432,6 @@ def test_a_link_of_a_notebook_out_of_its_folder_opens(app):
     tab.wait_for(state="detached")
 
 
-@pytest.mark.slow
 def test_what_is_saved_gives_the_same_view(app, project):
     app.ask(actors="Daesh-K")
     app.viewed("actors Daesh-K")
@@ -484,7 +469,6 @@ def test_it_takes_the_theme_of_lab(app):
     body.wait_for_function(f"(was) => ({ground})() === was", arg=light)
 
 
-@pytest.mark.slow
 def test_whoever_cannot_see_or_point_finds_a_name_for_everything(app):
     app.choices(True)
     assert violations(app.page.frame(url="about:srcdoc")) == []
@@ -524,7 +508,6 @@ def other(browser, address):
         context.close()
 
 
-@pytest.mark.slow
 def test_a_harmful_case_runs_nothing_and_breaks_no_layout(other, project, tmp_path):
     written(project, "harmful", hostile.write(tmp_path / "harmful"))
     seen = other("harmful")
@@ -537,7 +520,6 @@ def test_a_harmful_case_runs_nothing_and_breaks_no_layout(other, project, tmp_pa
     assert wide <= room + 1
 
 
-@pytest.mark.slow
 def test_the_readers_text_is_shown_with_its_cue_and_saved_nowhere(
     other, project, tmp_path
 ):
@@ -610,7 +592,6 @@ def run(seen, command):
     )
 
 
-@pytest.mark.slow
 def test_a_note_is_kept_in_its_file_and_in_no_notebook(kept, project):
     form = noted(kept)
     form.get_by_role("button", name="Star").click()
@@ -623,7 +604,6 @@ def test_a_note_is_kept_in_its_file_and_in_no_notebook(kept, project):
     assert "dateline-app" in saved and "My own" not in saved
 
 
-@pytest.mark.slow
 def test_at_1280_by_800_the_evidence_is_inside_the_window_too(kept):
     if (close := kept.app.get_by_role("button", name="Close")).is_visible():
         close.click()
@@ -631,7 +611,6 @@ def test_at_1280_by_800_the_evidence_is_inside_the_window_too(kept):
     expect(kept.app.locator("#evidence-title")).to_be_in_viewport(ratio=WHOLE)
 
 
-@pytest.mark.slow
 def test_a_note_that_is_none_is_one_sentence_and_stays_typed(kept):
     field = opened_card(kept).locator("textarea")
     field.evaluate("(one) => one.removeAttribute('maxlength')")
@@ -642,7 +621,6 @@ def test_a_note_that_is_none_is_one_sentence_and_stays_typed(kept):
     field.fill(NOTE)
 
 
-@pytest.mark.slow
 def test_another_view_of_the_output_shows_the_same_and_follows(kept):
     """Python takes one view for shown: two of them cannot show two."""
     kept.page.evaluate(
@@ -671,7 +649,6 @@ def test_another_view_of_the_output_shows_the_same_and_follows(kept):
     first.app.locator("button.filter").click()
 
 
-@pytest.mark.slow
 def test_a_connection_that_is_cut_is_said_and_the_app_goes_on(kept):
     """What needs no Python works meanwhile; what was asked is answered afterwards."""
     kept.page.evaluate(
@@ -692,7 +669,6 @@ def test_a_connection_that_is_cut_is_said_and_the_app_goes_on(kept):
     plain.wait_for(timeout=30_000)
 
 
-@pytest.mark.slow
 def test_a_browser_that_comes_back_has_the_page_and_the_notes(kept):
     lab.save(kept.page)
     kept.page.reload()
@@ -702,7 +678,6 @@ def test_a_browser_that_comes_back_has_the_page_and_the_notes(kept):
     assert field.input_value() == NOTE
 
 
-@pytest.mark.slow
 def test_after_a_restart_the_page_stays_and_run_again_has_the_notes(kept):
     noted(kept)
     lab.restart(kept.page)
@@ -726,7 +701,6 @@ def test_a_case_of_ones_own_is_opened_by_its_folder(kept, tmp_path):
     kept.app.locator("#evidence-title", has_text="The envoy visits").wait_for()
 
 
-@pytest.mark.slow
 def test_a_view_that_nobody_answers_says_what_to_do(kept):
     """A notebook that is opened without its kernel has the app, and no page for it."""
     lab.save(kept.page)

@@ -85,7 +85,6 @@ def shows(seen, daesh_k, **asked):
 # ---- filters ----------------------------------------------------
 
 
-@pytest.mark.slow
 def test_what_rests_on_morgan_is_asked_by_his_name(seen, daesh_k):
     seen.choices("evidence")
     box = seen.page.get_by_role("textbox", name="Find a voice or source")
@@ -105,6 +104,7 @@ def test_what_rests_on_morgan_is_asked_by_his_name(seen, daesh_k):
     assert fold.inner_text().endswith("by Morgan")
 
 
+@pytest.mark.central
 def test_unnamed_voices_and_single_origins_are_asked_by_a_tick(seen, daesh_k):
     for word in WORDS:
         seen.ticked("voice", word)
@@ -112,6 +112,7 @@ def test_unnamed_voices_and_single_origins_are_asked_by_a_tick(seen, daesh_k):
         seen.ticked("voice", word, on=False)
 
 
+@pytest.mark.central
 def test_two_actors_are_asked_together(seen, daesh_k):
     seen.choices("who")
     pair = seen.page.locator("[name=pair]")
@@ -200,6 +201,7 @@ def typed(seen, text):
     return seen.settled()
 
 
+@pytest.mark.central
 def test_a_day_is_typed_and_shown_as_python_has_it(seen, daesh_k):
     assert BETWEEN.toordinal() not in stops(daesh_k)
     shown = Shown.of(daesh_k, View())
@@ -311,6 +313,7 @@ def test_every_change_is_undone_and_done_again(seen):
     assert seen.page.locator("[name=actor][value=A010]").is_checked()
 
 
+@pytest.mark.central
 def test_a_slider_that_is_dragged_is_one_change(seen):
     seen.choices()
     seen.page.locator("#day").evaluate(  # at once: a slow machine is no pause in it
@@ -323,6 +326,7 @@ def test_a_slider_that_is_dragged_is_one_change(seen):
     assert said(seen.settled().page, "#tools output") == "11 September 2021"
 
 
+@pytest.mark.central
 def test_a_link_shows_its_view_and_is_copied_again(visit, daesh_k, addresses):
     view = "#view=voices=A032&dates=article&as_of=2021-08-27"
     seen = visit(anchor=view).drawn().settled()
@@ -442,6 +446,7 @@ def chosen_ids(seen):
     return seen.settled().page.locator(f"{CHOSEN} tbody th").all_text_contents()
 
 
+@pytest.mark.central
 def test_marks_and_rows_are_selected_into_a_table(seen, daesh_k):
     page = seen.page
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -569,7 +574,6 @@ def test_a_question_mark_lists_the_keys_and_escape_gives_the_focus_back(seen):
 OPEN = ("time", "who", "evidence", "reading")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_wrong_with_what_is_opened(visit, scheme):
     seen = visit("small", anchor="#view=actors=Nobody", color_scheme=scheme).drawn()

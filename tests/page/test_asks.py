@@ -49,6 +49,7 @@ def made(page):
     return parameters.view(yaml.safe_load(file)), command
 
 
+@pytest.mark.central
 @pytest.mark.browser
 def test_the_page_writes_the_view_that_is_asked_for_as_a_file(page):
     plain, command = made(page)

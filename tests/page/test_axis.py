@@ -69,6 +69,7 @@ def chosen(seen):
 # ---- a drag over it ------------------------------------------------------------------
 
 
+@pytest.mark.central
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_drag_chooses_the_days_under_it(visit, daesh_k, axes, name, size):
@@ -177,6 +178,7 @@ def press(seen, *keys, on=f"{FIGURE} .axis"):
     return seen.settled().page.evaluate(SEEN, FIGURE)
 
 
+@pytest.mark.central
 @pytest.mark.parametrize("size", SIZES)
 def test_closer_every_mark_lies_where_python_has_it(visit, daesh_k, axes, size):
     seen = unfolded(visit(size=size).drawn())
@@ -230,6 +232,7 @@ def test_a_row_out_of_sight_says_where_it_is_and_its_date(visit):
     assert all(re.search("^\u2039 .|. \u203a$", one) for one in off)
 
 
+@pytest.mark.central
 def test_the_page_says_what_part_of_the_axis_is_seen(visit):
     seen = visit().drawn()
     place = seen.page.locator(f"{FIGURE} .window [role=status]")
@@ -294,7 +297,6 @@ def test_what_is_chosen_can_be_looked_at(visit, axes):
 # ---- for everybody -------------------------------------------------------------------
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("how", EVERY_LOOK)
 def test_axe_finds_no_violation(visit, axes, how):
     size, scheme = how.split()

@@ -54,6 +54,7 @@ def marks(page, name):
     return page.locator(f"#figure-{name} [data-record]:visible")
 
 
+@pytest.mark.central
 @pytest.mark.parametrize(
     "name", [name for name in DRAWN if name != "crowd"] + once.slowly("crowd")
 )  # as the rooms' tests measure a crowd
@@ -91,6 +92,7 @@ def test_a_triangle_and_a_step_are_felt_beside_their_lines(visit, width):
         page.keyboard.press("Escape")
 
 
+@pytest.mark.central
 @pytest.mark.parametrize("name", FIGURES)
 def test_a_chart_is_one_stop_and_arrow_keys_lead_on(visit, name):
     page = visit()
@@ -104,6 +106,7 @@ def test_a_chart_is_one_stop_and_arrow_keys_lead_on(visit, name):
     assert page.evaluate("location.hash") == f"#{record}"
 
 
+@pytest.mark.central
 @pytest.mark.parametrize(("width", "told"), [(390, "9 rows"), (1280, "9 more")])
 def test_rows_that_are_folded_open_on_request(visit, width, told):
     page = visit(width=width)

@@ -127,6 +127,7 @@ def test_where_ci_runs_a_missing_browser_is_a_failure(monkeypatch):
 # ---- offline and quiet -----------------------------------------------------------
 
 
+@pytest.mark.central
 @pytest.mark.parametrize("name", ["default", "harmful", "eighty", "empty"])
 @pytest.mark.parametrize("size", SIZES)
 def test_a_page_asks_for_nothing_says_nothing_and_draws_every_chart(
@@ -158,6 +159,7 @@ def unfolded(seen):
 # ---- nothing is cut, nothing overlaps ----------------------------------------------
 
 
+@pytest.mark.central
 @pytest.mark.parametrize("name", ["default", "harmful", "eighty", "empty"])
 @pytest.mark.parametrize("size", SIZES)
 def test_a_page_is_no_wider_than_its_window(look, name, size):
@@ -180,6 +182,7 @@ def clear(seen):
     seen.left_as_found()
 
 
+@pytest.mark.central
 @pytest.mark.parametrize("name", ["default", "eighty", *slowly(*CROWDS)])
 @pytest.mark.parametrize("size", SIZES)
 def test_no_text_of_a_chart_is_cut_and_no_two_overlap(look, name, size):
@@ -192,6 +195,7 @@ def test_without_scripts_too_no_text_of_a_chart_is_cut(plain, name, size):
     clear(plain(name, size))
 
 
+@pytest.mark.central
 @pytest.mark.parametrize("size", SIZES)
 def test_the_first_screen_is_question_standfirst_and_timeline(look, size):
     page = look("default", size).page
@@ -204,6 +208,7 @@ def test_the_first_screen_is_question_standfirst_and_timeline(look, size):
 # ---- from a mark to its evidence ---------------------------------------------------
 
 
+@pytest.mark.central
 @pytest.mark.parametrize("size", SIZES)
 def test_without_scripts_a_link_to_a_record_leads_to_its_card(plain, addresses, size):
     page = plain("default", size).page
@@ -214,6 +219,7 @@ def test_without_scripts_a_link_to_a_record_leads_to_its_card(plain, addresses, 
     assert not page.locator("#tools, #evidence, #all-records").first.is_visible()
 
 
+@pytest.mark.central
 def test_pointing_at_a_mark_shows_both_dates_in_words(look):
     seen = look()
     seen.point(BURNS)
@@ -361,6 +367,7 @@ def test_print_with_the_annex_holds_every_chart_as_text_and_every_card(
 # ---- data is text ---------------------------------------------------------------
 
 
+@pytest.mark.central
 @pytest.mark.parametrize("size", SIZES)
 def test_a_hostile_case_runs_nothing_and_adds_nothing(look, size):
     seen = look("harmful", size)
@@ -382,6 +389,7 @@ def test_a_hostile_case_runs_nothing_and_adds_nothing(look, size):
     seen.left_as_found()
 
 
+@pytest.mark.central
 def test_a_hostile_label_is_shown_as_it_is_written(look):
     shown = look("harmful").page.locator("figure.chart .picture").first.inner_text()
     assert "<img src=x onerror=alert(1)>" in shown
@@ -396,6 +404,7 @@ def spoiled(browser, addresses):
     next(opening, None)
 
 
+@pytest.mark.central
 def test_the_policy_stops_what_slips_through(spoiled):
     spoiled.evaluate(
         """(html) => {
@@ -422,6 +431,7 @@ def test_the_policy_stops_what_slips_through(spoiled):
     assert spoiled.evaluate("window.ran") is None
 
 
+@pytest.mark.central
 def test_the_policy_refuses_to_send_anything(spoiled):
     stopped = spoiled.evaluate(
         """async () => {

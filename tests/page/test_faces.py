@@ -38,6 +38,7 @@ def fonts(page, place):
     return {one["isCustomFont"]: one["glyphCount"] for one in used["fonts"]}
 
 
+@pytest.mark.central
 def test_all_four_faces_come_with_the_page_and_the_policy_lets_them(visit):
     page = visit("small").page
     page.add_init_script(STOPPED)

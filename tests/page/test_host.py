@@ -47,6 +47,7 @@ HOST = """({ script, html, payload }) => {
 }"""
 
 
+@pytest.mark.central
 @pytest.mark.browser
 def test_the_script_runs_in_another_host_and_asks_it_for_all(browser, tmp_path):
     case = worlds.write(tmp_path / "case", worlds.told_twice())

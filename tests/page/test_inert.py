@@ -186,6 +186,7 @@ def test_each_snippet_alone_and_without_a_policy_does_nothing(browser):
     context.close()
 
 
+@pytest.mark.central
 def test_what_is_ours_passes_as_it_is(tmp_path, daesh_k):
     view = View()
     for case in (daesh_k, cases.load(hostile.write(tmp_path / "harmful"))):
@@ -256,6 +257,7 @@ def test_no_name_of_a_notebook_is_an_id_that_the_page_has(name):
 # ---- the page --------------------------------------------------------------------
 
 
+@pytest.mark.central
 @pytest.mark.browser
 @pytest.mark.parametrize("size", ["wide", *slowly("narrow")])
 def test_a_harmful_notebook_makes_its_page_do_nothing(visit, addresses, size):

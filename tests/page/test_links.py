@@ -90,6 +90,7 @@ def data(daesh_k):
     return filters.payload(filters.Readings(daesh_k, View()), View())
 
 
+@pytest.mark.central
 def test_a_link_gives_back_the_view_that_it_was_made_of(browser, data, daesh_k):
     day = data["days"][5]
     views = [
@@ -132,6 +133,7 @@ def test_a_link_gives_back_the_view_that_it_was_made_of(browser, data, daesh_k):
     assert found[11][0] == "voices=A001&mute=A032"
 
 
+@pytest.mark.central
 @pytest.mark.parametrize(
     ("link", "asked"),
     [
@@ -162,6 +164,7 @@ def test_a_link_may_be_written_in_the_words_of_a_view(browser, data, link, asked
     assert told == plain | asked | days and said == ""
 
 
+@pytest.mark.central
 def test_a_day_after_the_last_is_that_one_and_it_says_so(browser, data):
     (late, early) = run(browser, READ, [data, ["day=2031", "day=1950-05-06"]])
     first, last = (date.fromordinal(data["days"][nth]) for nth in (0, -1))
@@ -217,6 +220,7 @@ REFUSED = (
 )
 
 
+@pytest.mark.central
 def test_whatever_is_no_view_is_refused_in_one_sentence(browser, data):
     plain = state(data) | {
         "day": data["days"][-1],

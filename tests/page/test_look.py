@@ -71,6 +71,7 @@ def look(opened):
 # ---- on the screen ----------------------------------------------------------------
 
 
+@pytest.mark.central
 @pytest.mark.parametrize("width", [390, 1280, *once.slowly(768, 1600)])
 def test_no_text_is_under_twelve_pixels_and_no_page_wider_than_its_window(visit, width):
     page = sized(visit("small").drawn().page, width)
@@ -82,6 +83,7 @@ def test_no_text_is_under_twelve_pixels_and_no_page_wider_than_its_window(visit,
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.central
 def test_question_finding_and_prose_have_the_sizes_of_the_look(look):
     page = look("default")
     style = (
@@ -111,6 +113,7 @@ def test_the_grid_is_as_wide_as_the_look_has_it(look):
         assert page.locator("h1").bounding_box()["width"] == wide
 
 
+@pytest.mark.central
 def test_what_a_report_is_about_stands_above_its_question(look, daesh_k):
     page = look("default")
     article = daesh_k.by_source[daesh_k.article]
@@ -216,6 +219,7 @@ def test_without_scripts_the_line_is_there_and_leads_into_the_report(visit):
 # ---- folds -----------------------------------------------------------------------
 
 
+@pytest.mark.central
 def test_no_heading_stands_over_nothing(look):
     page = look("default")
     bare = page.evaluate(
@@ -246,6 +250,7 @@ STOPS = """() => [...document.querySelectorAll("section.chapter")].map((one) => 
     && way.checkVisibility()).length; })"""
 
 
+@pytest.mark.central
 def test_the_two_ways_to_save_a_chart_are_one_stop(look):
     page = look("default")
     first, second = page.locator("#figure-01-timeline .save button").all()
@@ -258,6 +263,7 @@ def test_the_two_ways_to_save_a_chart_are_one_stop(look):
     assert not page.locator("#figure-01-timeline .save :focus").count()
 
 
+@pytest.mark.central
 def test_from_each_chapter_tab_reaches_the_next_in_sixteen_steps(look):
     page = look("default")
     stops = page.evaluate(STOPS)
@@ -322,7 +328,6 @@ def test_print_is_a_brief_whose_first_page_has_the_answer_and_the_timeline(visit
     assert page.evaluate("document.querySelectorAll('details[open]').length") == 0
 
 
-@pytest.mark.slow
 def test_without_the_tick_every_record_follows_as_an_annex(visit):
     seen = visit("small").drawn()
     brief = len(printed(seen.page).pages)
@@ -346,6 +351,7 @@ def test_no_printed_text_outside_the_drawings_is_under_seven_points(visit, name)
     assert not [one for one in texts if one[1] < 7 / 0.75]
 
 
+@pytest.mark.central
 def test_print_is_light_whatever_the_theme(visit):
     page = visit("small", color_scheme="dark").drawn().page
     page.emulate_media(media="print", color_scheme="dark")
@@ -379,12 +385,12 @@ def tags(node, found):
     return found
 
 
+@pytest.mark.central
 def test_the_first_case_is_short_enough_to_be_read_to_its_end(look):
     page = look("default")
     assert page.evaluate("document.documentElement.scrollHeight") < 11_000
 
 
-@pytest.mark.slow
 def test_a_print_has_no_text_under_seven_points_and_tags_its_headings(visit):
     page = visit("default").drawn().page
     made = page.pdf(prefer_css_page_size=True, tagged=True)
@@ -426,6 +432,7 @@ LOW = """(one) => {
 }"""
 
 
+@pytest.mark.central
 def test_the_first_screen_holds_the_answer_and_the_first_rows(look):
     page = look("default")
     sized(page, 1280)

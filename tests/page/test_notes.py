@@ -105,6 +105,7 @@ def page(browser, tmp_path_factory):
     context.close()
 
 
+@pytest.mark.central
 @pytest.mark.browser
 def test_a_card_shows_its_note_as_text_and_nothing_to_write(page):
     page.page.locator("#figure-01-timeline [data-record='E001']").first.click()

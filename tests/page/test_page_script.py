@@ -174,6 +174,7 @@ def test_a_link_to_a_record_opens_its_evidence(visit, size):
     assert row.evaluate("(one) => one === document.activeElement")
 
 
+@pytest.mark.central
 @pytest.mark.parametrize("size", SIZES)
 def test_a_click_on_a_mark_opens_its_evidence_and_marks_it(shared, size):
     seen = shared(size).chosen(BURNS)
@@ -215,7 +216,6 @@ def test_a_cell_opens_its_tie_and_the_way_goes_on_and_back(shared, size):
     assert address(page).endswith(VISIT) and "CAMEO 042" in said(page, "#evidence")
 
 
-@pytest.mark.slow
 def test_every_card_and_every_source_opens_in_the_panel(shared):
     page = shared().page
     ids = page.eval_on_selector_all(
@@ -242,6 +242,7 @@ def test_every_card_and_every_source_opens_in_the_panel(shared):
     assert told == [] and len(ids) > 200
 
 
+@pytest.mark.central
 def test_a_source_shows_its_way_out(shared):
     page = shared().page
     source = page.locator(".sources > li:has(a.url)").first.get_attribute("id")
@@ -283,6 +284,7 @@ def test_from_the_first_tab_to_a_records_source(visit):
     assert page.evaluate("document.activeElement.href").startswith("http")
 
 
+@pytest.mark.central
 def test_escape_closes_what_was_opened_last_first(shared):
     page = shared().page
     page.evaluate(f"location.hash = '{BURNS}'")
@@ -347,6 +349,7 @@ def test_a_card_of_a_pair_without_a_record_on_the_day_says_so(shared):
 # ---- filters ----------------------------------------------------------------------
 
 
+@pytest.mark.central
 def test_the_page_says_what_is_shown_and_what_is_hidden(shared, daesh_k):
     seen = shared()
     assert said(seen.page, COUNTS) == ALL
@@ -371,6 +374,7 @@ def test_the_page_says_what_is_shown_and_what_is_hidden(shared, daesh_k):
     assert re.search(r"; hidden: \d+ by layer, \d+ by actors$", said(seen.page, COUNTS))
 
 
+@pytest.mark.central
 @pytest.mark.parametrize(
     ("boxes", "asked"),
     [({"actor": "A010"}, {"actors": ["Taliban"]}),
@@ -524,6 +528,7 @@ def drawn_ties(seen, chart):
     return marks.evaluate_all(DRAWN_TIES)
 
 
+@pytest.mark.central
 @pytest.mark.parametrize("size", ["wide", *slowly("narrow")])
 @pytest.mark.parametrize(
     ("boxes", "asked"),
@@ -650,6 +655,7 @@ AS_DRAWN = """([scope, body]) => {
 }"""
 
 
+@pytest.mark.central
 @pytest.mark.parametrize("reading", select.READINGS)
 def test_every_chart_is_drawn_as_python_draws_it(shared, daesh_k, reading):
     """Marks, words and looks, in each reading, on the report's own day."""
@@ -665,6 +671,7 @@ def test_every_chart_is_drawn_as_python_draws_it(shared, daesh_k, reading):
         assert title(seen, name) == chart.title
 
 
+@pytest.mark.central
 @pytest.mark.parametrize(
     "nth, reading",
     [(0, "article"), (9, "both"), (20, "known"),
@@ -798,6 +805,7 @@ def test_arrows_move_along_the_rows_of_a_chart_and_enter_opens_one(shared):
 # ---- search and tables ---------------------------------------------------------------
 
 
+@pytest.mark.central
 def test_a_search_looks_into_titles_voices_sources_and_other_names(shared):
     page = shared().page
     box = page.locator("#search")
@@ -879,6 +887,7 @@ def saved(page, table=0):
         return waiting.value.suggested_filename, file.read()
 
 
+@pytest.mark.central
 def test_what_is_shown_can_be_saved(shared, daesh_k):
     seen = choose(shared(), actor="A003")
     name, text = saved(seen.page)
@@ -918,6 +927,7 @@ def test_what_is_shown_can_be_copied(shared):
 # ---- data is text ---------------------------------------------------------------
 
 
+@pytest.mark.central
 @pytest.mark.parametrize("size", SIZES)
 def test_a_hostile_case_runs_nothing_wherever_one_looks(shared, size):
     seen = shared(size, "harmful")
@@ -938,6 +948,7 @@ def test_a_hostile_case_runs_nothing_wherever_one_looks(shared, size):
     assert max(page.evaluate(across)) <= SIZES[size][0]
 
 
+@pytest.mark.central
 def test_no_cell_that_is_saved_begins_like_a_formula(shared):
     page = shared(name="harmful").page
     _, text = saved(page)

@@ -68,6 +68,7 @@ def layouts(seen, does):
     return read() - before
 
 
+@pytest.mark.central
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_change_is_laid_out_once_for_all_charts(seen, change):
     """To measure a chart after another one is written lays the page out again."""
@@ -75,7 +76,6 @@ def test_a_change_is_laid_out_once_for_all_charts(seen, change):
     assert 0 < layouts(seen, lambda: seen.page.evaluate(CHANGES[change])) <= MOST
 
 
-@pytest.mark.slow
 def test_a_long_list_is_laid_out_where_it_is_seen(large):
     """Two thousand events, their list and their chart unfolded.
 

@@ -132,6 +132,7 @@ def ready(place):
 # ---- frames ----------------------------------------------------------------------
 
 
+@pytest.mark.central
 @pytest.mark.parametrize("name", [*FIRST, *slowly(*OTHERS)])
 def test_in_a_frame_cards_open_and_close_and_charts_are_drawn(visit, name):
     seen = visit(name)
@@ -157,6 +158,7 @@ def test_in_a_frame_a_link_of_a_sweep_stays_in_it(visit):
 # ---- a browser that refuses ---------------------------------------------------------
 
 
+@pytest.mark.central
 @pytest.mark.parametrize("name", [*PACKED, "all else", *slowly(*ALONE)])
 def test_what_is_refused_stands_before_no_card(browser, addresses, name):
     context = browser.new_context(viewport={"width": 1280, "height": 900})
@@ -211,6 +213,7 @@ def test_a_reload_keeps_the_card_and_the_way_back(visit):
     assert seen.told == []
 
 
+@pytest.mark.central
 @pytest.mark.parametrize(
     "anchor",
     [

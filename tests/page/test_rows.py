@@ -112,6 +112,7 @@ def focused(page):
 # ---- geometry ------------------------------------------------------------------------
 
 
+@pytest.mark.central
 @pytest.mark.parametrize("width", SOME_WIDTHS)
 @pytest.mark.parametrize("name", MEASURED)  # as the rooms' tests measure a crowd
 def test_no_two_texts_overlap_and_none_leaves_the_figure(look, name, width):
@@ -132,6 +133,7 @@ def test_no_two_texts_overlap_and_none_leaves_the_figure(look, name, width):
     )
 
 
+@pytest.mark.central
 @pytest.mark.parametrize("width", SOME_WIDTHS)
 def test_the_smallest_text_has_12_pixels(look, width):
     sizes = [
@@ -140,6 +142,7 @@ def test_the_smallest_text_has_12_pixels(look, width):
     assert min(sizes) >= 12 and max(sizes) >= 14
 
 
+@pytest.mark.central
 @pytest.mark.parametrize("width", SOME_WIDTHS)
 def test_every_row_has_its_label_and_its_marks_on_the_screen(look, width):
     page = look("daesh-k-2021", width).page
@@ -154,6 +157,7 @@ def test_every_row_has_its_label_and_its_marks_on_the_screen(look, width):
     assert lost == [] and len(shown(page)) > 40
 
 
+@pytest.mark.central
 @pytest.mark.parametrize("width", [768, 1280])
 def test_marks_lie_on_the_panels_that_lie_under_them(look, width):
     page = look("daesh-k-2021", width).page
@@ -173,6 +177,7 @@ def test_marks_lie_on_the_panels_that_lie_under_them(look, width):
         assert abs(x - left) < 1 and abs(w - wide) < 1
 
 
+@pytest.mark.central
 @pytest.mark.parametrize("width", SOME_WIDTHS)
 @pytest.mark.parametrize("name", ["daesh-k-2021", "long"])
 def test_no_line_crosses_a_label_or_a_heading(look, name, width):
@@ -201,6 +206,7 @@ def test_no_line_crosses_a_label_or_a_heading(look, name, width):
 # ---- by keyboard ---------------------------------------------------------------------
 
 
+@pytest.mark.central
 def test_the_chart_is_one_tab_stop(visit):
     page = visit().page
     stops = page.eval_on_selector_all(ROWS, "(all) => all.map((e) => e.tabIndex)")
@@ -211,6 +217,7 @@ def test_the_chart_is_one_tab_stop(visit):
     assert focused(page) == ""
 
 
+@pytest.mark.central
 def test_arrows_home_and_end_move_between_rows(visit):
     page = visit().page
     rows = shown(page)
@@ -226,6 +233,7 @@ def test_arrows_home_and_end_move_between_rows(visit):
     assert stops.count(0) == 1
 
 
+@pytest.mark.central
 @pytest.mark.parametrize("key", ["Enter", " "])
 def test_a_key_opens_the_card_and_escape_gives_the_focus_back(visit, key):
     page = visit().page
@@ -306,6 +314,7 @@ def test_more_rows_open_on_request_and_can_be_reached(visit):
     assert walked == after
 
 
+@pytest.mark.central
 def test_a_filter_hides_rows_and_closes_up(visit):
     seen = visit()
     page = seen.page
@@ -387,6 +396,7 @@ def test_a_phone_shows_first_what_is_said_to_be_against_the_third(visit):
     assert focused(page) == aimed[0]
 
 
+@pytest.mark.central
 def test_a_phone_opens_a_group_on_request(visit):
     page = visit(width=390).page
     before = shown(page)
@@ -429,7 +439,6 @@ def test_a_wide_screen_has_every_group_and_every_sample(visit):
 # ---- for everybody -------------------------------------------------------------------
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("how", EVERY_LOOK)
 def test_axe_finds_nothing_wrong_with_the_figure(visit, how):
     size, scheme = how.split()
@@ -438,6 +447,7 @@ def test_axe_finds_nothing_wrong_with_the_figure(visit, how):
     assert violations(seen.settled().page, FIGURE) == []
 
 
+@pytest.mark.central
 def test_the_page_says_nothing_and_asks_for_nothing(look, addresses):
     for name in DRAWN[:4]:
         seen = look(name)

@@ -15,6 +15,8 @@ from helpers.view.shown import Shown
 from tests import pages
 from tests.browsing import EVERY_LOOK, SIZES, opener, violations
 
+pytestmark = pytest.mark.browser
+
 START, END = ".strip [role=slider].start", ".strip [role=slider].end"
 LEFT = "#tools .left"
 
@@ -121,6 +123,7 @@ def months(shown, kept):
     return found, len(rows) - found.total()
 
 
+@pytest.mark.central
 @pytest.mark.parametrize("reading", ["both", "article"])
 def test_the_strip_shows_how_many_events_began_in_each_month(visit, daesh_k, reading):
     seen = opened(visit)
@@ -139,6 +142,7 @@ def test_the_strip_shows_how_many_events_began_in_each_month(visit, daesh_k, rea
     assert page.inner_text(".scrub .open") == told and left > 5
 
 
+@pytest.mark.central
 def test_arrows_move_an_end_by_a_month_page_keys_by_a_year(visit):
     seen = opened(visit)
     page = seen.page
@@ -208,6 +212,7 @@ def days_of(told):
     return datetime.strptime(told, "%d %B %Y").date().isoformat()
 
 
+@pytest.mark.central
 @pytest.mark.parametrize("size", SIZES)
 def test_a_drag_over_the_strip_filters_to_that_time(visit, size):
     seen = opened(visit, size)
@@ -262,7 +267,6 @@ def test_a_finger_chooses_a_time_on_a_phone(visit, place):
     assert int(told[1]) == len(within(days_of(start), days_of(end))) < 60
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("how", EVERY_LOOK)
 def test_axe_finds_no_violation_in_the_strip(visit, how):
     size, scheme = how.split()

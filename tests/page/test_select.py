@@ -108,7 +108,6 @@ def compared(browser, whole, asked, some=None):
     return data, [standing for _, told in found for standing in told]
 
 
-@pytest.mark.slow
 def test_the_page_shows_the_ties_of_every_day_as_python_has_them(browser, daesh_k):
     data, found = compared(browser, daesh_k, View())
     assert len(data["days"]) > 20 and len(found) > 200
@@ -140,6 +139,7 @@ def test_the_ties_are_pythons_in_a_made_up_world(browser, tmp_path, asked):
     assert {tie["kind"] for one in found for tie in one["ties"]} == {"tie", "view"}
 
 
+@pytest.mark.central
 def test_what_is_certain_for_a_moment_only_is_told_on_that_day(browser, tmp_path):
     whole = related.world(tmp_path, *related.TWO_YEARS)
     data, found = compared(browser, whole, View())
@@ -148,6 +148,7 @@ def test_what_is_certain_for_a_moment_only_is_told_on_that_day(browser, tmp_path
     assert certainties(found) == {"certain", "possible"}
 
 
+@pytest.mark.central
 def test_where_nothing_has_a_date_every_record_counts(browser, tmp_path):
     tables = worlds.related(4, 9)
     tables["sources"] = [
@@ -214,6 +215,7 @@ def left(whole, asked, one):
     return sorted(ids | {*timeline.carried(case)})
 
 
+@pytest.mark.central
 def test_at_every_position_of_every_switch_python_leaves_the_same(browser, daesh_k):
     asked = View()
     data = filters.payload(filters.Readings(daesh_k, asked), asked)
@@ -224,6 +226,7 @@ def test_at_every_position_of_every_switch_python_leaves_the_same(browser, daesh
     assert len(found) > 60
 
 
+@pytest.mark.central
 def test_each_pair_is_counted_as_python_leaves_it(browser, daesh_k):
     """Also two who act for others, and a pair that a link names the other way round."""
     asked = View()
@@ -239,6 +242,7 @@ def test_each_pair_is_counted_as_python_leaves_it(browser, daesh_k):
     assert sum(told > 0 for told in found) > 10
 
 
+@pytest.mark.central
 @pytest.mark.parametrize(
     ("ids", "shown", "told"),
     [
@@ -287,6 +291,7 @@ def counted(browser, whole, asked, views):
     return run(browser, script, [data, states]), said
 
 
+@pytest.mark.central
 def test_the_page_says_in_the_same_words_what_is_hidden_and_by_what(browser, daesh_k):
     views = [View(**more) for more in FILTERS]
     page, said = counted(browser, daesh_k, View(), views)
@@ -319,6 +324,7 @@ def test_what_another_reading_hides_has_the_name_of_what_hides_it(browser, tmp_p
             }
 
 
+@pytest.mark.central
 @pytest.mark.parametrize("more", [{}, {"events": []}])
 def test_a_small_case_is_counted_in_the_same_words(browser, tmp_path, more):
     whole = cases.load(worlds.write(tmp_path / "w", worlds.least() | more))
@@ -342,6 +348,7 @@ ORDERS = """([data, ids, readings]) => {
 }"""
 
 
+@pytest.mark.central
 @pytest.mark.parametrize(
     ("name", "step"),
     [("daesh-k-2021", 3), ("great-war-1872-1907", 3), ("told twice", 1),

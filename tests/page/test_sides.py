@@ -55,6 +55,7 @@ def grouped(browser, *compared):
     return [{group: pairs for group, pairs in one.items() if pairs} for one in found]
 
 
+@pytest.mark.central
 def test_each_pair_is_in_the_group_of_how_it_differs(browser):
     first = {"ties": [tie("went"), tie("turned"), tie("more"), tie("surer"),
                       tie("same")], "ahead": [tie("ahead-went")]}  # fmt: skip
@@ -93,6 +94,7 @@ def made_up(chance):
     }
 
 
+@pytest.mark.central
 def test_with_itself_nothing_differs_and_turned_round_came_is_went(browser):
     chance = random.Random(3)
     pairs = [(made_up(chance), made_up(chance)) for _ in range(25)]
@@ -195,6 +197,7 @@ def by_python(case, sides):
     }
 
 
+@pytest.mark.central
 @pytest.mark.parametrize("pair", [(0, 20), *slowly(((8, 9),), ((19, -1),))])
 def test_the_rows_of_both_days_are_pythons(visit, daesh_k, stops, pair):
     first, second = (n % len(stops) for n in pair)
@@ -245,6 +248,7 @@ def test_what_the_readings_tell_otherwise_of_a_record_is_pythons(visit, daesh_k)
     assert len(found) == len(rows)
 
 
+@pytest.mark.central
 def test_both_days_are_drawn_as_python_draws_them(visit, daesh_k, stops):
     seen = to_days(compared(visit), 9, 20)
     page, shown = seen.page, Shown.of(daesh_k, View())
@@ -348,6 +352,7 @@ def test_a_filter_is_hatched_on_both_sides(visit):
     assert "hidden by your filter" in page.inner_text(".beside .differ")
 
 
+@pytest.mark.central
 def test_escape_leaves_it_and_the_page_is_as_it_was(visit):
     seen = visit().drawn()
     page = seen.page

@@ -45,6 +45,7 @@ def page(inside):
     return f'<!doctype html><html lang="en"><body class="x">{inside}</body></html>'
 
 
+@pytest.mark.central
 @pytest.mark.browser
 @pytest.mark.parametrize("html", SAME.values(), ids=SAME)
 def test_a_browser_reads_the_same(browser, html):
@@ -105,6 +106,7 @@ def test_no_harmful_value_gets_out_of_its_quotes():
         assert Nodes(slim(html)).found == Nodes(html).found
 
 
+@pytest.mark.central
 @pytest.mark.browser
 def test_the_card_says_again_what_a_list_left_out(browser, small_report):
     context = browser.new_context(viewport={"width": 1280, "height": 900})

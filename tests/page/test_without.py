@@ -239,6 +239,7 @@ def hidden(page):
         "(all) => all.map((one) => one.dataset.record)"))  # fmt: skip
 
 
+@pytest.mark.central
 @pytest.mark.browser
 def test_a_voice_is_left_out_by_a_choice(seen, left_out):
     told = left_out.told
@@ -262,6 +263,7 @@ def test_a_voice_is_left_out_by_a_choice(seen, left_out):
     assert finding(page, "01-timeline").startswith("Without Morgan: ")
 
 
+@pytest.mark.central
 @pytest.mark.browser
 def test_the_ties_of_the_day_are_those_that_python_has(seen, left_out):
     told = left_out.told
@@ -281,6 +283,7 @@ def test_the_ties_of_the_day_are_those_that_python_has(seen, left_out):
             assert "later" in page.locator(mark).get_attribute("class").split()
 
 
+@pytest.mark.central
 @pytest.mark.browser
 def test_clear_brings_all_of_it_back(seen):
     page = seen.page
@@ -327,6 +330,7 @@ def test_what_is_printed_is_the_whole_report(seen):
     assert hidden(page) != set()
 
 
+@pytest.mark.central
 @pytest.mark.browser
 def test_the_command_gives_the_view_without_it(seen, left_out):
     told = left_out.told

@@ -73,6 +73,7 @@ def column(page, nth):
     return page.locator(f"{ROWS} > :nth-child({nth})").all_inner_texts()
 
 
+@pytest.mark.central
 @pytest.mark.parametrize("name", ["real", "harmful", "bare", "thousand"])
 @pytest.mark.parametrize("size", SIZES)
 def test_a_page_asks_for_nothing_and_is_no_wider_than_its_window(
@@ -86,6 +87,7 @@ def test_a_page_asks_for_nothing_and_is_no_wider_than_its_window(
     assert max(seen.page.evaluate(across)) <= SIZES[size][0]
 
 
+@pytest.mark.central
 @pytest.mark.parametrize("name", ["real", "harmful", "bare"])
 @pytest.mark.parametrize("how", LOOKS)
 def test_axe_finds_no_violation(visit, name, how):
@@ -93,6 +95,7 @@ def test_axe_finds_no_violation(visit, name, how):
     assert violations(visit(name, size, color_scheme=scheme).page) == []
 
 
+@pytest.mark.central
 def test_a_head_sorts_by_number_and_blanks_come_last_both_ways(visit):
     page = visit("sorted").page
     head = page.locator("table.runs thead button").nth(3)
@@ -109,6 +112,7 @@ def test_a_head_sorts_by_number_and_blanks_come_last_both_ways(visit):
     assert page.locator("th[aria-sort=descending]").count() == 1
 
 
+@pytest.mark.central
 def test_what_is_saved_is_the_table_and_no_formula(visit):
     page = visit("real").page
     with page.expect_download() as saving:
@@ -150,6 +154,7 @@ def test_what_is_copied_is_the_table_in_its_order(visit):
     assert lines[3].split("\t")[:3] == ["memory ever", "ever", "1"]
 
 
+@pytest.mark.central
 def test_without_scripts_everything_stands_there(visit):
     page = visit("real", java_script_enabled=False).page
     assert page.locator(ROWS).count() == 4
@@ -157,6 +162,7 @@ def test_without_scripts_everything_stands_there(visit):
     assert page.get_by_role("button").count() == 0
 
 
+@pytest.mark.central
 def test_a_chart_leads_to_the_row_of_its_run(visit):
     page = visit("real").page
     page.locator(".multiples a").nth(2).click()
@@ -193,6 +199,7 @@ def test_print_holds_findings_runs_and_charts(visit):
         assert told in said, told
 
 
+@pytest.mark.central
 def test_a_hostile_sweep_runs_nothing_and_adds_nothing(visit):
     seen = visit("harmful")
     assert seen.dialogs == [] and seen.told == []
