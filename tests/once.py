@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
@@ -32,6 +33,11 @@ def slowly(*values) -> list:
     """
     rows = (one if isinstance(one, tuple) else (one,) for one in values)
     return [pytest.param(*row, marks=pytest.mark.slow) for row in rows]
+
+
+def some(examples: int) -> int:
+    """Return how many of the examples of a law are tried: in `make test` a fifth."""
+    return examples * settings.default.max_examples // 100
 
 
 def common(factory: pytest.TempPathFactory) -> Path:

@@ -181,6 +181,7 @@ def test_no_more_ties_are_on_record_than_hold_on_the_day(case):
     ]
 
 
+@pytest.mark.slow
 def test_its_report_calls_a_speech_a_speech(read):
     assert "events in the speech" in read or "of the speech's" in read
     found = re.findall(r"[^.]*\b(?:article|author|publication)\b[^.]*", read, re.I)

@@ -85,6 +85,7 @@ def test_no_name_or_question_of_a_case_moves_the_cursor(tmp_path, monkeypatch):
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", *slowly("cp1252")])
 def test_letters_that_stdout_does_not_have_lose_nothing(tmp_path, encoding):
     """Windows gives a pipe or a file its old encoding."""
@@ -306,8 +307,9 @@ def test_a_terminal_is_asked_and_asked_again_where_an_answer_is_unfit(tmp_path):
 
 @pytest.mark.parametrize(
     "answers",
-    [["North:state", "South:state", ""], ["North:state", "South:state;", "", ""],
-     ["North:state", "", "North:state; South:state"]],
+    [["North:state", "South:state", ""],
+     *slowly(["North:state", "South:state;", "", ""],
+             ["North:state", "", "North:state; South:state"])],
 )  # fmt: skip
 def test_actors_in_focus_may_be_typed_one_by_one(tmp_path, answers):
     status, _, err = asked(tmp_path, *[""] * 6, *answers)

@@ -31,8 +31,8 @@ HALTED = {  # where a command is when it is told to end
 }  # fmt: skip
 FORKS = ("report", "run", "sweep")
 # What ends a command is of all commands alike, so few stand for them in `make test`:
-# one that only reads, one that computes, one with processes of its own.
-SOME = ("check", "balance", "sweep")
+# one that only reads, and one with processes of its own.
+SOME = ("check", "sweep")
 EVERY = [*SOME, *slowly(*(command for command in HALTED if command not in SOME))]
 HALTS = """
 import os, sys, time
@@ -123,6 +123,7 @@ with mock.patch("helpers.text.network_values.values", compute):
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, *slowly(signal.SIGTERM)])
 def test_a_library_that_computes_on_is_ended_too(tmp_path, given, number):
     process = start(tmp_path, given, "balance", [sys.executable, "-c", BUSY])
@@ -187,7 +188,10 @@ def no_stderr():
 
 @pytest.mark.parametrize(
     "typed, status",
-    [(["check", "nowhere"], 1), (["report", "daesh-k-2021", "-p", "no", "1"], 2)],
+    [
+        (["check", "nowhere"], 1),
+        *slowly((["report", "daesh-k-2021", "-p", "no", "1"], 2)),
+    ],
 )
 def test_a_sentence_that_cannot_be_written_changes_no_status(tmp_path, typed, status):
     done = subprocess.run(
@@ -233,6 +237,7 @@ def test_little_memory_is_enough_or_told(tmp_path, given, command, megabytes):
         assert err == "" and command not in FORKS
 
 
+@pytest.mark.slow
 def test_memory_enough_for_the_solver_is_enough(tmp_path, given):
     limit = limited(resource.RLIMIT_AS, 2**30)
     code, _, err = ended(start(tmp_path, given, "balance", preexec_fn=limit))

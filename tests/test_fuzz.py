@@ -152,6 +152,7 @@ def test_no_change_of_a_case_is_a_traceback(tmp_path, name, kind):
     assert counts.total() == TRIALS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("trials", [40, *slowly(100)])
 def test_no_change_of_an_older_package_is_a_traceback_or_lost_by_an_upgrade(
     tmp_path, trials

@@ -137,6 +137,12 @@ def test_where_slow_tests_are_left_out_laws_are_tried_on_fewer_examples(marks, f
         settings.load_profile(before)
 
 
+def test_no_law_has_a_number_of_examples_that_make_test_cannot_lower():
+    own = re.compile(r"max_examples=\d")
+    for path in sorted((paths.ROOT / "tests").rglob("test_*.py")):
+        assert not own.findall(path.read_text(encoding="utf-8")), path.name
+
+
 @pytest.mark.parametrize(
     "takes, marks, nth, left_out",
     [("browser", ["central"], 0, False), ("browser", ["central"], 1, True),

@@ -35,6 +35,7 @@ def test_the_committed_svgs_are_what_the_default_run_gives(made):
         assert (paths.FIGURES / name).read_bytes() == (made / name).read_bytes(), name
 
 
+@pytest.mark.slow
 def test_the_committed_pngs_show_what_the_default_run_gives(made):
     for name in names(made, ".png"):
         one, two = (

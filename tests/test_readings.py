@@ -201,7 +201,7 @@ def test_as_known_no_date_is_told_that_a_known_one_replaces(twice, more):
     assert any(OF_KNOWN.search(text) for _, text in texts)
 
 
-@pytest.mark.parametrize("reading", ["article", "known"])
+@pytest.mark.parametrize("reading", ["article", *slowly("known")])
 @pytest.mark.parametrize("name", [*slowly("daesh-k-2021"), "great-war-1872-1907"])
 def test_no_date_of_a_case_stands_where_it_is_not_read(name, reading):
     gone = replaced(cases.load(name), reading)

@@ -16,8 +16,9 @@ from tests.run import swept
 WAR, BURMA = "great-war-1872-1907", "burma-2021"
 DAESH_K = "daesh-k-2021"
 VIEWS = [
-    (DAESH_K, {}), (WAR, {"as_of": "1885", "dates": "known"}),
+    (WAR, {"as_of": "1885", "dates": "known"}),
     *slowly(
+        (DAESH_K, {}),
         (DAESH_K, {"actors": ["A019"], "as_of": "2019-12", "memory": "ever"}),
         (BURMA, {"mute": ["Reuters"]}),
         (DAESH_K, {"as_of": "2020-10", "exclude": ["S002"]}),
@@ -69,7 +70,7 @@ def test_every_sentence_of_a_case_agrees_in_number(name, asked):
 
 @pytest.mark.parametrize("tables", WORLDS.values(), ids=WORLDS)
 @pytest.mark.parametrize(
-    "asked", [{}, {"as_of": "2021-08-24"}, {"statuses": ["possible"]}]
+    "asked", [{}, *slowly({"as_of": "2021-08-24"}, {"statuses": ["possible"]})]
 )
 def test_every_sentence_of_a_tiny_world_agrees_in_number(tmp_path, tables, asked):
     assert wrong(cases.load(worlds.write(tmp_path / "w", tables)), **asked) == []
@@ -111,7 +112,7 @@ def test_the_balance_of_a_network_is_told_in_words_that_agree(pairs):
     assert sentences.disagreements(told, [*names.values()]) == []
 
 
-@pytest.mark.parametrize("runs", [1, 2, 3])
+@pytest.mark.parametrize("runs", [1, 2, *slowly(3)])
 @pytest.mark.parametrize("moved", [0, 1, 2])
 @pytest.mark.parametrize("kept", [0, 1, 2])
 def test_a_comparison_of_views_agrees_in_number(tmp_path, runs, moved, kept):

@@ -124,6 +124,7 @@ def test_the_days_can_be_turned_by_whoever_reads_and_the_last_has_a_picture():
     assert len([line for line in turned.source.splitlines() if line]) == 3
 
 
+@pytest.mark.slow
 def test_it_is_no_chapter_and_is_committed_as_it_runs():
     assert publish.START not in paths.chapters() and len(paths.chapters()) == 5
     made = publish.execute(publish.START, books.running())

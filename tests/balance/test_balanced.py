@@ -92,6 +92,7 @@ def test_what_a_proof_that_fails_took_is_gone_too():
     assert budget.seconds < 4.0
 
 
+@pytest.mark.slow
 def test_without_time_nothing_unproven_is_an_index(tmp_path):
     worlds.write(tmp_path / "w", worlds.related(30, 400))
     view = parameters.view({"case": str(tmp_path / "w")})

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 
 from helpers.balance import census, counts, signed_ties
 from tests.balance.graphs import ANSWER, actors, frame, net, networks, powers
+from tests.once import some
 
 
 def framed(**signs):
@@ -75,7 +76,7 @@ def test_the_published_coding_gives_the_published_census(year):
     assert tuple(by.values()) == (*ANSWER[year][1], 0)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=some(60), deadline=None)
 @given(networks(8))
 def test_there_are_as_many_as_networkx_counts(pairs):
     graph = nx.Graph([(a, b) for a, b, _ in pairs])

@@ -4,6 +4,7 @@ from hypothesis import given, settings
 
 from helpers.balance import what_if
 from tests.balance.graphs import frame, net, networks, powers, searched
+from tests.once import some
 
 
 def changes(found):
@@ -44,7 +45,7 @@ def test_a_network_without_ties_has_nothing_to_change():
     assert what_if(frame([])).empty
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=some(40), deadline=None)
 @given(networks(6))
 def test_every_change_comes_to_what_trying_everything_gives(pairs):
     now = searched(pairs)[0]

@@ -13,6 +13,7 @@ from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests.balance.graphs import frame, net, networks, powers, searched
 from tests.charts.tied import case_of
+from tests.once import some
 from tests.text.test_theory import OPPOSED, THREE, tie
 
 
@@ -49,7 +50,7 @@ def read(pairs, data):
     return ties, every
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=some(60), deadline=None)
 @given(networks(5), st.data())
 def test_the_range_is_that_of_trying_every_reading(pairs, data):
     ties, every = read(pairs, data)
@@ -57,7 +58,7 @@ def test_the_range_is_that_of_trying_every_reading(pairs, data):
     assert (found.low, found.high, found.how) == (min(every), max(every), "exact")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=some(60), deadline=None)
 @given(networks(5), st.data())
 def test_without_time_the_bounds_hold_whatever_the_range_is(pairs, data):
     ties, every = read(pairs, data)

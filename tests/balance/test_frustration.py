@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from helpers.balance import clusters, frustration, model
 from tests.balance.graphs import ANSWER, actors, frame, net, networks, powers, searched
+from tests.once import some
 
 ALL_NEGATIVE = net("A-B", "A-C", "B-C")
 
@@ -131,7 +132,7 @@ def test_in_1872_britain_and_france_are_frustrated_wherever_italy_stands():
 # ---- laws --------------------------------------------------------------------------
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=some(80), deadline=None)
 @given(networks(8))
 def test_trying_everything_gives_the_same(pairs):
     index, sets = searched(pairs)
@@ -156,7 +157,7 @@ def test_trying_everything_gives_the_same_for_twelve(seed):
     )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=some(60), deadline=None)
 @given(networks(), st.data())
 def test_switching_an_actor_leaves_the_index_unchanged(pairs, data):
     if not pairs:
@@ -166,7 +167,7 @@ def test_switching_an_actor_leaves_the_index_unchanged(pairs, data):
     assert frustration(frame(switched)).index == frustration(frame(pairs)).index
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=some(40), deadline=None)
 @given(networks(), st.randoms(use_true_random=False))
 def test_other_names_and_another_order_leave_everything_unchanged(pairs, rng):
     names = actors(pairs)
@@ -181,7 +182,7 @@ def test_other_names_and_another_order_leave_everything_unchanged(pairs, rng):
             for p in one.partitions} == sides(two)  # fmt: skip
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=some(80), deadline=None)
 @given(networks())
 def test_the_index_is_nought_exactly_where_there_are_two_sides(pairs):
     doubled = nx.Graph()  # a positive tie is two negative ones over somebody between
@@ -229,7 +230,7 @@ def test_there_is_at_least_one_cluster():
         clusters(ALL_NEGATIVE, 0)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=some(40), deadline=None)
 @given(networks(6), st.integers(1, 3))
 def test_clusters_are_those_of_trying_everything(pairs, k):
     names = actors(pairs)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from helpers.case import cases, check, inherited, schema, sheets
 from tests import worlds
+from tests.once import some
 
 DESCRIPTOR = cases.DESCRIPTOR
 ORDER = {"first_id": "E002", "relation": "begins-before", "second_id": "E001"}
@@ -1524,7 +1525,7 @@ def test_a_long_value_is_cut(tmp_path):
 
 # ---- whatever comes -------------------------------------------------------------
 
-FEW = settings(max_examples=8, deadline=None)
+FEW = settings(max_examples=some(40), deadline=None)
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from helpers.case import dates
 from helpers.case.dates import parse
 from tests import worlds
+from tests.once import some
 
 LAWS = settings(deadline=None)  # a slow machine is no broken law
 
@@ -319,7 +320,7 @@ def test_a_moment_begins_and_ends_in_one_window(text):
     assert (low, late) == (early, high)
 
 
-@settings(LAWS, max_examples=60)
+@settings(LAWS, max_examples=some(60))
 @given(st.one_of(stretches(), windows(), spans()), MARKS)
 def test_what_is_kept_is_edtf_and_means_the_same_text(text, mark):
     """The package knows no windows of mixed precision and few open digits in pairs."""

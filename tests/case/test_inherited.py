@@ -374,6 +374,7 @@ TABLES = [path.stem for path in sorted(V4.glob("*.csv"))]
 OTHERS = [table for table in TABLES if table != "citations"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", ["citations", *slowly(*OTHERS)])
 def test_what_is_wrong_with_a_cell_that_follows_is_said_of_another(
     tmp_path, monkeypatch, table

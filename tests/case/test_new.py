@@ -159,6 +159,7 @@ def test_what_is_given_is_the_article_and_its_actors(tmp_path):
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_with_its_first_event_such_a_case_passes_and_has_a_report(tmp_path):
     folder = new.lay_out("x", tmp_path, GIVEN)
     assert new.blanks(folder) == []

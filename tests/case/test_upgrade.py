@@ -47,12 +47,14 @@ def test_a_case_of_each_version_passes_its_check(version):
     assert (done.exit_code, done.stdout) == (0, "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", [VERSIONS[0], *slowly(*VERSIONS[1:-1])])
 def test_a_case_of_each_older_version_has_its_report(version, tmp_path):
     page = report.build({"case": str(CASES / version)}, out=tmp_path)
     assert "A small world" in page.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_case_that_excel_saved_again_has_the_same_report(tmp_path):
     folder = tmp_path / "case"
     shutil.copytree(CASES / VERSIONS[-1], folder)

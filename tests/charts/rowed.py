@@ -10,6 +10,7 @@ from helpers.view import select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import worlds
+from tests.once import slowly
 
 ONE_WORD = "Donaudampfschifffahrtsgesellschaftskapitaensmuetzenverordnungsgesetz"
 FOCUS = ["A001", "A002", "A003"]
@@ -50,6 +51,12 @@ RELATED = {  # many ties, none in focus
 }
 COMMITTED = ("daesh-k-2021", "great-war-1872-1907")
 NAMES = [*COMMITTED, *TABLES]
+LARGE = ("daesh-k-2021", "crowd", "three hundred")
+SOME, SOME_RELATED = (
+    [*(name for name in names if name not in LARGE),
+     *slowly(*(name for name in names if name in LARGE))]
+    for names in (NAMES, RELATED)
+)  # fmt: skip
 
 
 def shown(folder, name: str, **asked) -> Shown:

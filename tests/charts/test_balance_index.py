@@ -248,7 +248,7 @@ def test_without_a_triangle_the_title_says_so(tmp_path):
 # ---- whatever the case --------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", [*rowed.NAMES, *rowed.RELATED])
+@pytest.mark.parametrize("name", [*rowed.SOME, *rowed.SOME_RELATED])
 def test_no_text_meets_another_or_leaves_the_picture(tmp_path, name):
     chart = balance_index.chart(rowed.shown(tmp_path, name))
     rowed.check(chart)

@@ -18,7 +18,7 @@ from helpers.view.shown import Shown, show
 from tests import worlds
 from tests.charts import rowed
 from tests.charts.tied import ACTORS, case_of
-from tests.once import slowly
+from tests.once import slowly, some
 
 FOCUS = ["A001", "A002", "A003"]
 DAY = date(2021, 9, 11)  # of the article of the small world
@@ -229,7 +229,7 @@ def later(shown, row):
     return bool(shown.day and first and first > shown.day)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=some(40), deadline=None, suppress_health_check=list(HealthCheck))
 @given(nth=st.integers(0, 3), asked=st.fixed_dictionaries(ASKED))
 def test_no_record_is_folded_merged_or_cut(related, nth, asked):
     case = related[nth]
@@ -458,8 +458,8 @@ def held(steps, day):
     return [what for since, what in steps if since <= day.toordinal()][-1]
 
 
-@pytest.mark.parametrize("nth", [0, 1, *slowly(2, 3)])
-@pytest.mark.parametrize("memory", ["12 months", "in-force"])
+@pytest.mark.parametrize("nth", [0, *slowly(1, 2, 3)])
+@pytest.mark.parametrize("memory", ["12 months", *slowly("in-force")])
 @pytest.mark.parametrize("dates_", ["known", "article"])
 def test_the_course_is_the_chart_on_each_of_its_days(related, nth, memory, dates_):
     shown = Shown.of(related[nth], View(memory=memory, dates=dates_))
@@ -497,7 +497,7 @@ def test_a_prospect_is_there_from_the_day_by_which_somebody_looked_ahead(tmp_pat
 # ---- how it is drawn ----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", rowed.NAMES)
+@pytest.mark.parametrize("name", rowed.SOME)
 def test_no_words_of_a_table_leave_it_or_meet(tmp_path, name):
     """Every text lies in the picture, and none covers another or a mark."""
     rowed.check(pairs.chart(rowed.shown(tmp_path, name)))

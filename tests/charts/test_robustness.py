@@ -188,7 +188,7 @@ def test_a_reading_that_changes_nothing_has_no_column(tmp_path):
 # ---- any case -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", rowed.NAMES)
+@pytest.mark.parametrize("name", rowed.SOME)
 def test_no_text_meets_another_or_leaves_the_picture(tmp_path, name):
     rowed.check(drawn(rowed.shown(tmp_path, name)))
 
@@ -203,6 +203,7 @@ def test_worlds_of_relations_are_readable(tmp_path, world):
         assert "article" not in told.casefold()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "asked", [{"dates": "article", "layers": ["article"]}, {"exclude": ["S002"]}]
 )

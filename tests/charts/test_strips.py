@@ -14,6 +14,7 @@ from helpers.view.shown import Shown, show
 from tests import worlds
 from tests.charts import rowed
 from tests.charts.tied import ACTORS, case_of
+from tests.once import slowly
 
 FOCUS = ["A001", "A002", "A003"]
 OUTSIDE = {
@@ -28,7 +29,8 @@ RELATED = {
     "long names": lambda: worlds.related(9, 60, worlds.LONG),
     "right to left": lambda: worlds.related(9, 60, worlds.RIGHT_TO_LEFT),
 }
-NAMES = [*rowed.NAMES, *RELATED]
+FEW = [name for name in RELATED if name != "three hundred"]
+NAMES = [*rowed.SOME, *FEW, *slowly("three hundred")]
 
 
 def made(folder, *rows, **more):

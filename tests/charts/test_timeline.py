@@ -15,7 +15,7 @@ from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import worlds
 from tests.charts import rowed
-from tests.once import slowly
+from tests.once import slowly, some
 from tests.worlds import AFTER
 
 PAIR, THIRD = "Northland and Southland", "With or against The Band"
@@ -340,7 +340,7 @@ def test_what_says_most_of_the_pair_is_open_first(tmp_path):
     assert {"E041", "E042"} <= set(opened) and len(opened) == timeline.MOST
 
 
-@pytest.mark.parametrize("name", rowed.NAMES)
+@pytest.mark.parametrize("name", rowed.SOME)
 @pytest.mark.parametrize("reading", READINGS)
 def test_every_event_is_in_one_group_open_or_folded(tmp_path, name, reading):
     shown = rowed.shown(tmp_path, name, dates=reading)
@@ -959,7 +959,7 @@ def test_what_is_denied_is_in_the_list_as_that(tmp_path):
     assert "<h3>Said not to be so (1)</h3>" in html and 'id="E001"' in html
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=some(40))
 @given(st.lists(st.sampled_from(DATES), min_size=1, max_size=12))
 def test_any_dates_together_give_a_chart_with_all_of_them(tmp_path_factory, texts):
     events = (event("A001 A002" if n % 3 else "A003", t) for n, t in enumerate(texts))

@@ -252,7 +252,7 @@ def test_words_are_neutral(tmp_path, rows):
 # ---- whatever the case --------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", [*rowed.NAMES, *rowed.RELATED])
+@pytest.mark.parametrize("name", [*rowed.SOME, *rowed.SOME_RELATED])
 def test_no_text_meets_another_or_leaves_the_picture(tmp_path, name):
     chart = triads.chart(rowed.shown(tmp_path, name))
     rowed.check(chart)

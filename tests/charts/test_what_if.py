@@ -180,7 +180,7 @@ def test_a_pair_with_an_open_tie_has_no_row_and_that_is_said(tmp_path):
 # ---- whatever the case --------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", [*rowed.NAMES, *rowed.RELATED])
+@pytest.mark.parametrize("name", [*rowed.SOME, *rowed.SOME_RELATED])
 def test_no_text_meets_another_or_leaves_the_picture(tmp_path, name):
     chart = what_if.chart(rowed.shown(tmp_path, name))
     rowed.check(chart)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.compare.alpha import alpha, counted, interval
+from tests.once import some
 
 # Krippendorff, Content Analysis, 4th edition (2019), chapter 12: four observers, twelve
 # units, missing values; nominal alpha is 0.743. The two observers are of the same.
@@ -46,7 +47,7 @@ def test_a_small_example_is_what_it_is_by_hand():
     assert float(alpha(of("aabb", "abbb"))) == pytest.approx(1 - (2 / 8) / (30 / 56))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=some(200), deadline=None)
 @given(st.lists(st.lists(st.sampled_from(["a", "b", "c", None]), min_size=3,
                          max_size=3), min_size=2, max_size=12))  # fmt: skip
 def test_alpha_is_what_its_definition_says(units):

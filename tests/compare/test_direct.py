@@ -64,6 +64,7 @@ def test_what_views_have_in_common_does_not_show(name):
         assert one.findings == tuple(alone), one.variation.label
 
 
+@pytest.mark.slow
 def test_a_view_is_compared_with_itself_first():
     found = direct.around(show(View(exclude=["S002"])))
     kinds = [o.variation.kind for o in found]

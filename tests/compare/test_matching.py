@@ -11,6 +11,7 @@ from helpers.case import cases
 from helpers.compare import matching
 from tests import worlds
 from tests.compare import codings
+from tests.once import some
 
 CUES = ("last month", "last year", "month", "year ago", "")
 
@@ -87,7 +88,7 @@ def pairings(ours, theirs):
     return found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=some(150), deadline=None)
 @given(EVENTS, EVENTS)
 def test_pairs_are_the_likeliest_and_settled_where_no_other_is_as_likely(empty, a, b):
     """As trying every pairing finds it; and the other way round."""
@@ -111,7 +112,7 @@ def test_pairs_are_the_likeliest_and_settled_where_no_other_is_as_likely(empty, 
     assert ids(back) == {(two, one, firm) for one, two, firm in ids(there)}
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=some(50), deadline=None)
 @given(EVENTS)
 def test_a_coding_matched_with_itself_is_itself(empty, events):
     one = placed(empty, events)

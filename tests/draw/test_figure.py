@@ -370,7 +370,7 @@ def test_a_number_over_time_is_drawn_in_steps_with_its_range_as_a_band():
 
 
 @pytest.mark.parametrize("room", [timeline, strips])
-@pytest.mark.parametrize("name", rowed.NAMES)
+@pytest.mark.parametrize("name", rowed.SOME)
 def test_every_dated_row_of_a_chart_is_in_its_figure(tmp_path, name, room):
     chart = room.chart(rowed.shown(tmp_path, name))
     made = chart.figure

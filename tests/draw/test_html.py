@@ -76,7 +76,7 @@ def parsed(*groups, **more):
     return Parsed(html.body(made(*groups, **more)))
 
 
-@pytest.mark.parametrize("name", rowed.NAMES)
+@pytest.mark.parametrize("name", rowed.SOME)
 def test_every_row_is_a_named_item_of_a_list_that_bears_its_record(tmp_path, name):
     one = rowed.picture(tmp_path, name)
     page = Parsed(html.body(one))

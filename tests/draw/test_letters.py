@@ -88,6 +88,7 @@ def test_the_pages_of_our_cases_share_one_cut(name, tmp_path):
     assert letters._cut.cache_info().misses == before
 
 
+@pytest.mark.slow
 def test_the_cut_that_most_pages_share_is_kept_and_is_what_would_be_cut(
     monkeypatch, tmp_path
 ):

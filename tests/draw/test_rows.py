@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from helpers.draw import letters, marks, panels, rows
 from helpers.draw.marks import FORMS, MIDDLE, At, Shape
+from tests.once import some
 
 ARTICLE = date(2021, 9, 11)
 DAYS = [date(year, 6, 1) for year in range(2015, 2021)]
@@ -74,7 +75,7 @@ def seen(shapes):
     ]  # fmt: skip
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=some(300))
 @given(laid(), st.lists(st.sampled_from(TEXTS), min_size=1, max_size=3), st.data())
 def test_words_meet_no_mark_leave_no_panel_and_cross_no_line(made, texts, data):
     axis, shapes = made

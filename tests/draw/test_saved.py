@@ -14,6 +14,7 @@ from helpers.draw import layout
 from helpers.view.parameters import ParameterError
 from tests import browsing
 from tests.charts import rowed
+from tests.once import slowly
 
 ENDINGS = ("svg", "png", "pdf", "html")
 ALLOWED = "Allowed: a name that ends in .svg, .png, .pdf, .html."
@@ -132,7 +133,8 @@ def test_a_png_has_so_many_pixels_and_on_paper_300_to_the_inch(
 
 
 @pytest.mark.parametrize(
-    "width, points", [("17cm", 481.89), ("3.5in", 252), (192, 144), (0, 870)]
+    "width, points",
+    [("17cm", 481.89), *slowly(("3.5in", 252), (192, 144), (0, 870))],
 )
 def test_a_pdf_is_as_wide_and_scales_lines_and_letters_with_it(
     chart, tmp_path, width, points

@@ -91,6 +91,7 @@ def test_what_is_no_view_is_a_sentence_and_changes_nothing(app, given, told):
     assert "html" not in found and app.view == before
 
 
+@pytest.mark.slow
 def test_the_chapter_that_takes_its_time_is_made_when_it_is_asked_for(app):
     first, second = heard(app, "page")["html"], heard(app, "chapter")["html"]
     assert "class=wanted" in first and "class=wanted" not in second

@@ -17,6 +17,7 @@ from helpers.propose import article, coverage, decided, proposals
 from helpers.run import report
 from tests import lab, worlds
 from tests.browsing import violations
+from tests.once import slowly
 
 TEXT = """Northland shut the harbour of the river town in 1999.
 “We will not wait for ever,” Envoy Nor told reporters last month. It began after a\
@@ -461,8 +462,8 @@ def places(folder):
     return {(one.chain[-1], one.stance): one.locator for one in rows}
 
 
-@pytest.mark.parametrize("stance", ["", "disputes"])
-@pytest.mark.parametrize("cue", ["before yesterday", "by June"])
+@pytest.mark.parametrize("stance", [*slowly(""), "disputes"])
+@pytest.mark.parametrize("cue", [*slowly("before yesterday"), "by June"])
 def test_a_place_of_one_voice_is_none_of_another(folder, cue, stance):
     desk = at(folder, DENIED)
     heard(desk, "accept", key=key(desk, "1999"), way="event",
@@ -579,6 +580,7 @@ def test_edit_opens_what_was_written_and_changes_it(folder):
     assert "E001;R001;T001" in [r["decision"] for r in table(folder, "proposals")]
 
 
+@pytest.mark.slow
 def test_what_is_edited_and_written_as_it_was_changes_nothing(folder):
     edit = edited.read(folder)
     edit.add("sources", {"source_id": "S002", "role": "cited", "kind": "news",
@@ -761,7 +763,7 @@ def test_what_the_check_would_say_of_any_record_is_said_before(folder):
     assert "A001 is in focus" in rewrite(desk, parts)["problem"]
 
 
-@pytest.mark.parametrize("record", ["S001", "E001"])
+@pytest.mark.parametrize("record", ["S001", *slowly("E001")])
 def test_whatever_cell_is_emptied_a_case_that_passes_still_passes(folder, record):
     desk = at(folder, DENIED)
     heard(desk, "accept", key=key(desk, "1999"), way="event", answers=SHUTS)

@@ -22,7 +22,7 @@ from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import hostile, pages, snippets, worlds
 from tests.browsing import opener
-from tests.once import slowly
+from tests.once import slowly, some
 from tests.run import swept
 
 ROOMS = (timeline, matrix, network, strips)
@@ -216,7 +216,7 @@ PIECES = [
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=some(500), deadline=None)
 def test_what_is_read_at_once_is_what_the_parser_reads(html):
     assert inert.inert(html) == Parsed().whole(html)
 

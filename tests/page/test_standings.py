@@ -3,6 +3,8 @@
 import json
 from datetime import date, timedelta
 
+import pytest
+
 from helpers.page import filters
 from helpers.view import select
 from helpers.view.parameters import View
@@ -74,6 +76,7 @@ def test_no_day_after_that_of_the_report_is_written(tmp_path):
     assert since == (day(2020, 5, 10),)
 
 
+@pytest.mark.slow
 def test_a_pair_of_many_records_grows_no_faster_than_they_do(tmp_path):
     def size(n):
         days = [date(2000, 1, 1) + timedelta(days=30 * k) for k in range(n)]

@@ -134,6 +134,7 @@ def test_each_of_them_is_the_view_without_it(left_out):
         is_the_view_without(left_out, entry)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "asked",
     [{"case": "great-war-1872-1907", "as_of": "1890"}, *slowly(

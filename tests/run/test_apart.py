@@ -41,6 +41,7 @@ def gone(pid, seconds=15):
     return not psutil.pid_exists(pid)
 
 
+@pytest.mark.slow
 def test_a_call_is_a_process_of_its_own_in_a_session_of_its_own():
     own, session = asked("[__import__('os').getpid(), __import__('os').getsid(0)]")
     assert own == session != os.getpid() and gone(own)
@@ -81,6 +82,7 @@ def test_a_page_needs_nothing_that_is_not_loaded_and_made_before():
     assert asked(f"{loaded}._cut.cache_info().currsize") == 4
 
 
+@pytest.mark.slow
 def test_whoever_asks_for_a_page_loads_nothing_of_it():
     heavy = {"helpers.page.page", "scipy", "plotly", "fontTools", "mistune", "IPython"}
     asks = "import sys; from helpers.run import report; print(*sys.modules)"

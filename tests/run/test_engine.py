@@ -82,6 +82,7 @@ def test_the_engine_is_loaded_first_too_without_harm(installed):
     assert done.stdout == "Engine\n"
 
 
+@pytest.mark.slow
 def test_papermill_types_it_with_parameters_and_progress(installed, tmp_path):
     path = books.make(tmp_path / "a.ipynb", "import os; case, os.getcwd()")
     done = subprocess.run(
@@ -136,6 +137,7 @@ def test_a_cell_that_may_fail_or_is_skipped_is_as_in_a_kernel(engine, tmp_path):
     assert books.shown(nbformat.read(tmp_path / "b.ipynb", as_version=4)) == ["'on'"]
 
 
+@pytest.mark.slow
 def test_a_cell_has_the_time_that_papermill_gives_it(engine, tmp_path):
     path = books.make(tmp_path / "a.ipynb", "import time; time.sleep(600)")
     with pytest.raises(CellTimeoutError, match="timed out while it was being executed"):

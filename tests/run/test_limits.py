@@ -10,6 +10,7 @@ from papermill.exceptions import PapermillExecutionError
 from helpers.run import forking, notebooks
 from helpers.run.notebooks import Notebooks
 from tests import books
+from tests.once import slowly
 
 DETACHES = """
 import os, subprocess, sys, time
@@ -81,7 +82,7 @@ def text(book):
      "raise ValueError('x' * 4_000_000)"],
     ids=["lines", "one line", "a value", "a picture", "an error"],
 )  # fmt: skip
-@pytest.mark.parametrize("way", ["forked", "plain"])
+@pytest.mark.parametrize("way", ["forked", *slowly("plain")])
 def test_what_a_cell_gives_has_a_limit_that_is_said(tmp_path, monkeypatch, cell, way):
     monkeypatch.setenv(forking.PLAIN, way)
     monkeypatch.setattr(notebooks, "LARGEST", 1_000_000)

@@ -339,6 +339,7 @@ def small_files(most):
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("most", "html"), [(3_000, False), (120_000, True)], ids=["notebook", "page"]
 )

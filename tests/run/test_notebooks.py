@@ -23,6 +23,7 @@ from helpers.case import cases, check
 from helpers.run import forking, notebooks, owned
 from helpers.run.notebooks import Notebooks, Run
 from tests import books, worlds
+from tests.once import slowly
 
 ALL = sorted(paths.NOTEBOOKS.glob("[!m]*.ipynb"))  # none of a reader, my-*
 WHOSE = """
@@ -269,6 +270,7 @@ def test_a_run_that_has_left_its_guard_to_others_ends_it_no_more():
     assert ended == [other] and resting == ["a guard"]
 
 
+@pytest.mark.slow
 def test_a_notebook_that_takes_too_long_is_ended_and_kept_up_to_there(
     tmp_path, monkeypatch
 ):
@@ -311,7 +313,7 @@ def test_a_change_of_a_source_changes_the_stamp(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     "variable, system, why",
     [("plain", "linux", "DATELINE_KERNELS=plain asks for it"),
-     ("", "darwin", "only Linux forks them safely")],
+     *slowly(("", "darwin", "only Linux forks them safely"))],
 )  # fmt: skip
 def test_a_variable_or_another_system_means_kernels_which_is_said_once(
     whose, monkeypatch, caplog, variable, system, why
@@ -326,6 +328,7 @@ def test_a_variable_or_another_system_means_kernels_which_is_said_once(
     assert caplog.messages == [f"Each notebook has its own kernel: {why}."]
 
 
+@pytest.mark.slow
 def test_a_process_without_the_server_made_ready_means_a_kernel(tmp_path):
     """A program that had a fork server of its own before gets the same outputs."""
     (tmp_path / "user.py").write_text(
@@ -344,6 +347,7 @@ def test_a_process_without_the_server_made_ready_means_a_kernel(tmp_path):
     assert done.stdout.count("\n") == 1 and not done.stderr
 
 
+@pytest.mark.slow
 def test_a_script_without_a_guard_is_not_run_again_by_its_notebooks(tmp_path):
     script = tmp_path / "script.py"
     script.write_text(
@@ -361,6 +365,7 @@ def test_a_script_without_a_guard_is_not_run_again_by_its_notebooks(tmp_path):
     assert done.stdout == "once\n[\"('__main__', 'ran')\"]\n" and not done.stderr
 
 
+@pytest.mark.slow
 def test_what_lies_beside_the_user_takes_no_module_s_place(tmp_path):
     for name in ("random", "helpers", "pandas"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit('mine')\n")
@@ -380,6 +385,7 @@ DAEMONIC = """
 import multiprocessing, sys
 from pathlib import Path
 from tests import books
+from tests.once import slowly
 
 def run():
     print(books.shown(books.run(Path(sys.argv[1]))), flush=True)

@@ -9,6 +9,7 @@ import pytest
 
 from helpers import paths
 from helpers.run import plans, state
+from tests.once import slowly
 from tests.run import small
 
 
@@ -84,8 +85,9 @@ def test_a_change_of_any_file_that_a_run_reads_names_it_anew(named, tmp_path, na
 
 @pytest.mark.parametrize(
     "package",
-    ["scipy", "networkx", "numpy", "plotly", "ipykernel", "nbclient", "jinja2",
-     "pyyaml", "tornado", "jsonschema"],
+    ["scipy", "jinja2", "tornado",
+     *slowly("networkx", "numpy", "plotly", "ipykernel", "nbclient", "pyyaml",
+             "jsonschema")],
 )  # fmt: skip
 def test_another_version_of_any_package_that_a_run_imports_names_it_anew(
     named, monkeypatch, package

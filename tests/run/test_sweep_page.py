@@ -251,6 +251,7 @@ def test_a_finding_that_only_some_views_ask_says_of_how_many_it_moves(tmp_path):
     assert cells(shown, "reach")[1][5] == "1 of 1"
 
 
+@pytest.mark.slow
 def test_a_thousand_runs_are_a_page_of_reasonable_size(tmp_path):
     html = swept.thousand(tmp_path)
     assert html.count('<tr id="run-') == 1000

@@ -153,9 +153,10 @@ def executed(tmp_path, monkeypatch, *cells):
 
 @pytest.mark.parametrize(
     "cell",
-    ["!echo told", "%%time\nprint('told')", "%pwd\nprint('told')", "import asyncio\n"
-     "await asyncio.sleep(0)\nprint('told')",
-     *slowly("get_ipython().system('echo told')", "x = !echo told\nprint(x[0])",
+    ["!echo told",
+     *slowly("%%time\nprint('told')", "%pwd\nprint('told')",
+             "import asyncio\nawait asyncio.sleep(0)\nprint('told')",
+             "get_ipython().system('echo told')", "x = !echo told\nprint(x[0])",
              "print?\nprint('told')", "breakpoint()\nprint('told')",
              "from IPython import get_ipython as ask\n"
              "ask().kernel.shell and print('told')",
@@ -173,6 +174,7 @@ def test_what_only_speaks_of_widgets_wants_none(tmp_path, monkeypatch):
     assert forked
 
 
+@pytest.mark.slow
 def test_what_is_written_before_the_end_of_a_slow_cell_is_told(tmp_path):
     writes = (
         "import os, time\nprint('python'); os.system('echo shell'); time.sleep(600)"

@@ -11,6 +11,7 @@ from helpers.case import allen, dates
 from helpers.case.allen import Bound, Order, OrderError, Point, Window
 from helpers.view import order
 from helpers.view.order import narrow
+from tests.once import some
 
 PARTS = 4  # moments of a day, so that as many may follow each other within it
 POINTS = [Point(f"E{n}", "at") for n in range(3)]
@@ -81,7 +82,7 @@ def check(windows, bounds):
         assert [found.windows[p] for p in windows] == exact
 
 
-@settings(max_examples=2 * settings.default.max_examples, deadline=None)
+@settings(max_examples=some(200), deadline=None)
 @given(worlds())
 def test_windows_are_those_of_all_placements(world):
     check(*world)
@@ -151,7 +152,7 @@ def test_slack_never_narrows_more_and_orders_alone_are_none_the_looser(world, sl
     assert not any(alone) or found.conflicts
 
 
-@settings(max_examples=2 * settings.default.max_examples, deadline=None)
+@settings(max_examples=some(200), deadline=None)
 @given(worlds(), st.booleans())
 def test_what_is_before_by_order_alone_is_so_in_every_placement(world, slack):
     windows, bounds = world

@@ -14,6 +14,7 @@ from helpers.case import cases
 from helpers.view import relations
 from helpers.view.parameters import View
 from tests import worlds
+from tests.once import slowly, some
 
 ACTORS = [
     {"actor_id": "A001", "name": "Northland", "kind": "state"},
@@ -380,7 +381,7 @@ PAIRS = st.lists(
 
 
 @given(PAIRS, st.randoms(use_true_random=False))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=some(60), deadline=None)
 def test_the_least_number_of_acts_is_the_sets_and_not_the_rows(pairs, chance):
     wanted, rows = fewest(pairs, 5), acts(pairs, 5)
     turned = [pair[::-1] if chance.random() < 0.5 else pair for pair in pairs]
@@ -501,7 +502,7 @@ def by_key(rows):
     return sorted(rows, key=lambda row: (row["a"], row["b"], row["kind"]))
 
 
-@pytest.mark.parametrize("reading", ["both", "article", "known"])
+@pytest.mark.parametrize("reading", ["both", *slowly("article", "known")])
 def test_outside_a_course_history_has_what_is_certain_for_a_moment(daesh_k, reading):
     view = View(dates=reading)
     told = relations.history(daesh_k, view, course=False)

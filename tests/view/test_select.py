@@ -535,6 +535,7 @@ def test_a_label_of_two_voices_is_refused_with_both(daesh_k):
         select.bearers(daesh_k, "mute", ["the group"])
 
 
+@pytest.mark.slow
 def test_to_mute_a_source_is_to_exclude_it_but_from_the_list(daesh_k):
     for source in ids(daesh_k, "sources"):
         quiet, gone = select.mute(daesh_k, {source}), select.exclude(daesh_k, {source})

@@ -301,7 +301,7 @@ def test_voices_without_a_name_are_at_least_one(tmp_path):
     assert of(one).single and of(one).anonymous
 
 
-@pytest.mark.parametrize("what", ["voices", "actors", *slowly("sources")])
+@pytest.mark.parametrize("what", ["voices", *slowly("actors", "sources")])
 @pytest.mark.parametrize("name", cases.names())
 def test_nothing_left_out_adds_a_voice_to_a_record_or_to_a_count(name, what):
     case, base = cases.load(name), parameters.view({"case": name})
@@ -336,6 +336,7 @@ def test_what_happened_is_never_told_by_voices_without_a_name_only():
         assert not (record.anonymous and known == "happened"), record.record_id
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("read", ["S001", *slowly("")])
 def test_what_is_kept_of_a_record_is_what_its_chains_give(daesh_k, read):
     kept = 0
