@@ -102,9 +102,7 @@ def but_for(*few: str, of=thin.CASES):
 
 
 FEW = ("one event without a date", "one prospect", "only context")
-MORE = (*FEW, "one year", "no relation", "two opposed", "twenty years",
-        "only questions")  # fmt: skip
-some, thinly = but_for(*FEW), but_for(*MORE)
+thinly = but_for(*FEW)
 ALONE = [name for name, (tables, _) in thin.CASES.items()
          if all(s["role"] != "outside" for s in tables["sources"])]  # fmt: skip
 
@@ -139,7 +137,7 @@ def test_every_entry_of_the_contents_leads_to_a_chapter(made, name):
     assert inside and {*inside} <= {*page.ids}
 
 
-@but_for(*(name for name in MORE if name in ALONE), of=ALONE)
+@but_for(*(name for name in FEW if name in ALONE), of=ALONE)
 def test_a_case_without_other_sources_is_told_nothing_of_them(made, name):
     assert OTHERS.findall(read(made[name])) == []
 
@@ -156,7 +154,7 @@ def drawn(book):
     return charts, [one[PLOTLY] for one in bundles if PLOTLY in one]
 
 
-@some
+@thinly
 @pytest.mark.slow
 def test_every_notebook_runs_on_little_and_shows_no_empty_chart(tmp_path, name):
     folder = thin.write(tmp_path, name)
@@ -195,7 +193,7 @@ def test_a_window_as_wide_as_the_scale_has_no_bracket_beside_others(tmp_path):
 
 
 @pytest.mark.browser
-@some
+@thinly
 def test_every_printed_page_of_little_has_words_on_it(browser, made, name):
     opening = opener(browser, {name: made[name].as_uri()})
     page = next(opening)(name).drawn().page

@@ -387,7 +387,7 @@ DATES = [
 
 @pytest.mark.parametrize(
     "article, many",
-    [(True, False), (False, True), *slowly((True, True), (False, False))],
+    [(True, False), *slowly((False, True), (True, True), (False, False))],
     ids=["alone", "coding, among others", "among others", "coding, alone"],
 )
 @pytest.mark.parametrize("text", DATES)

@@ -61,8 +61,9 @@ def test_the_page_is_that_of_the_report_without_a_script(app):
 
 @pytest.mark.parametrize(
     "given",
-    [{"actors": ["northland"]}, {"dates": "article", "memory": "ever"},
-     *slowly({"start": "2021-09"}, {"as_of": "2021"}, {"exclude": ["E002"]})],
+    [{"actors": ["northland"]},
+     *slowly({"dates": "article", "memory": "ever"}, {"start": "2021-09"},
+             {"as_of": "2021"}, {"exclude": ["E002"]})],
 )  # fmt: skip
 def test_another_view_gives_another_page_and_its_values(app, given):
     plain = heard(app, "page")["html"]

@@ -204,6 +204,7 @@ def test_whatever_is_asked_is_answered(folder, what, given):
     assert heard(at(folder), what, **given)["problem"]
 
 
+@pytest.mark.slow
 def test_a_copy_with_a_headline_is_not_coded_a_paragraph_too_far(folder):
     edit = edited.read(folder)
     edit.add("references", {"reference_id": "T001", "paragraph": "P1", "cue": "1999",
@@ -432,6 +433,7 @@ def test_who_passes_on_what_another_says_stands_between(folder):
     assert fields(told, "known")["voice"] == "A001"
 
 
+@pytest.mark.slow
 def test_a_saying_takes_the_place_of_the_articles_own_word(folder):
     desk = at(folder, DENIED)
     heard(desk, "accept", key=key(desk, "1999"), way="event", answers=SHUTS)
@@ -621,6 +623,7 @@ def test_every_record_of_a_case_is_written_as_it_was(tmp_path):
     assert files(folder) == before | {"proposals.csv": files(folder)["proposals.csv"]}
 
 
+@pytest.mark.slow
 def test_a_cue_that_was_accepted_twice_is_edited_too(folder):
     desk = at(folder)
     for _ in "ab":
@@ -730,6 +733,7 @@ def test_who_wrote_and_published_the_article_is_told(folder):
     assert (row["publisher"], row["author"]) == ("A003", "A004;A001")
 
 
+@pytest.mark.slow
 def test_a_source_from_outside_is_made_and_cited_with_a_date(folder):
     desk = at(folder)
     heard(desk, "accept", key=key(desk, "1999"), way="event", answers=SHUTS)
@@ -799,6 +803,7 @@ def test_what_shows_once_something_is_there_is_no_reason_to_refuse_it(folder):
     assert "has no citation" in str(check.problems(folder))
 
 
+@pytest.mark.slow
 def test_a_record_is_removed_with_its_rows_unless_another_names_it(folder):
     desk = at(folder)
     heard(desk, "accept", key=key(desk, "1999"), way="event", answers=SHUTS)
@@ -864,6 +869,7 @@ def test_a_place_is_proposed_and_matched(folder):
     assert table(folder, "places") == []
 
 
+@pytest.mark.slow
 def test_a_place_goes_out_of_the_event_that_it_was_put_into(folder):
     desk = at(folder, "Oldtown asked for help in 1999.")
     heard(desk, "accept", key=key(desk, "1999"), way="event", answers=SHUTS)
@@ -915,6 +921,7 @@ def test_one_decision_is_taken_back_alone_unless_something_rests_on_it(folder):
     assert files(folder) == first
 
 
+@pytest.mark.slow
 def test_a_number_goes_out_of_the_record_that_it_went_into(folder):
     desk = at(folder, f"{TEXT} About 500 ships used it.")
     heard(desk, "accept", key=key(desk, "1999"), way="event", answers=SHUTS)
@@ -942,6 +949,7 @@ def test_a_record_that_another_cue_names_stays(folder):
     assert len(table(folder, "events")) == 1
 
 
+@pytest.mark.slow
 def test_an_actor_that_nothing_needs_goes_with_its_cue(folder):
     desk = at(folder)
     heard(desk, "accept", key=key(desk, "Envoy Nor"), way="actor",
@@ -959,6 +967,7 @@ def test_an_actor_that_nothing_needs_goes_with_its_cue(folder):
     assert len(table(folder, "actors")) == 2
 
 
+@pytest.mark.slow
 def test_what_is_denied_is_edited_with_its_denial(folder):
     desk = at(folder)
     heard(desk, "accept", key=key(desk, "1999"), way="event", answers=SHUTS)
@@ -1323,7 +1332,6 @@ def test_words_that_no_cue_marks_are_selected_by_keys(seen, folder):
     assert seen.cue() == first  # where one was
 
 
-@pytest.mark.central
 @pytest.mark.browser
 def test_words_are_selected_from_the_cue_on(seen):
     seen.app.locator("#cue").focus()
@@ -1377,7 +1385,6 @@ def test_a_form_that_was_only_looked_at_is_asked_for_again(seen):
     assert seen.said() == "Written: T001 (“1999”)."
 
 
-@pytest.mark.central
 @pytest.mark.browser
 @pytest.mark.parametrize("back", "ut")
 def test_what_is_taken_back_can_be_written_otherwise(seen, folder, back):
@@ -1426,7 +1433,6 @@ def test_nothing_is_typed_into_the_text(seen):
     assert seen.app.locator("#text").inner_text() == before
 
 
-@pytest.mark.central
 @pytest.mark.browser
 def test_a_change_from_outside_is_said_and_the_answers_stay(seen, folder):
     seen.app.locator("#cue").focus()
@@ -1630,7 +1636,6 @@ def test_whom_a_tie_is_against_is_asked_of_one_that_is_cooperative(seen, folder)
     assert seen.said().startswith("Written: E001")
 
 
-@pytest.mark.central
 @pytest.mark.browser
 def test_any_record_is_found_by_some_of_its_words(seen):
     seen.app.locator("#cue").focus()
@@ -1647,7 +1652,6 @@ def test_any_record_is_found_by_some_of_its_words(seen):
     assert seen.cue() == "Actor A002"
 
 
-@pytest.mark.central
 @pytest.mark.browser
 def test_a_click_decides_at_once_also_when_it_brings_the_focus(seen, folder):
     seen.app.locator("#does button", has_text="Reject").click()
@@ -1772,7 +1776,6 @@ def test_a_click_is_not_missed_since_something_above_it_moves(seen):
     assert fold.get_attribute("open") is not None
 
 
-@pytest.mark.central
 @pytest.mark.browser
 def test_kinds_are_told_by_more_than_their_colour_and_can_be_hidden(seen):
     style = """(one) => { const at = getComputedStyle(one);

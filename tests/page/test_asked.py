@@ -326,7 +326,6 @@ def test_a_slider_that_is_dragged_is_one_change(seen):
     assert said(seen.settled().page, "#tools output") == "11 September 2021"
 
 
-@pytest.mark.central
 def test_a_link_shows_its_view_and_is_copied_again(visit, daesh_k, addresses):
     view = "#view=voices=A032&dates=article&as_of=2021-08-27"
     seen = visit(anchor=view).drawn().settled()

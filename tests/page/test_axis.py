@@ -232,7 +232,6 @@ def test_a_row_out_of_sight_says_where_it_is_and_its_date(visit):
     assert all(re.search("^\u2039 .|. \u203a$", one) for one in off)
 
 
-@pytest.mark.central
 def test_the_page_says_what_part_of_the_axis_is_seen(visit):
     seen = visit().drawn()
     place = seen.page.locator(f"{FIGURE} .window [role=status]")

@@ -159,6 +159,7 @@ def watched(seen):
 # ---- what passes -----------------------------------------------------------------
 
 
+@pytest.mark.central
 @pytest.mark.browser
 def test_each_snippet_alone_and_without_a_policy_does_nothing(browser):
     context = browser.new_context()
@@ -257,7 +258,6 @@ def test_no_name_of_a_notebook_is_an_id_that_the_page_has(name):
 # ---- the page --------------------------------------------------------------------
 
 
-@pytest.mark.central
 @pytest.mark.browser
 @pytest.mark.parametrize("size", ["wide", *slowly("narrow")])
 def test_a_harmful_notebook_makes_its_page_do_nothing(visit, addresses, size):

@@ -351,7 +351,6 @@ def test_no_printed_text_outside_the_drawings_is_under_seven_points(visit, name)
     assert not [one for one in texts if one[1] < 7 / 0.75]
 
 
-@pytest.mark.central
 def test_print_is_light_whatever_the_theme(visit):
     page = visit("small", color_scheme="dark").drawn().page
     page.emulate_media(media="print", color_scheme="dark")

@@ -242,7 +242,6 @@ def test_every_card_and_every_source_opens_in_the_panel(shared):
     assert told == [] and len(ids) > 200
 
 
-@pytest.mark.central
 def test_a_source_shows_its_way_out(shared):
     page = shared().page
     source = page.locator(".sources > li:has(a.url)").first.get_attribute("id")
@@ -671,7 +670,6 @@ def test_every_chart_is_drawn_as_python_draws_it(shared, daesh_k, reading):
         assert title(seen, name) == chart.title
 
 
-@pytest.mark.central
 @pytest.mark.parametrize(
     "nth, reading",
     [(0, "article"), (9, "both"), (20, "known"),
@@ -927,7 +925,6 @@ def test_what_is_shown_can_be_copied(shared):
 # ---- data is text ---------------------------------------------------------------
 
 
-@pytest.mark.central
 @pytest.mark.parametrize("size", SIZES)
 def test_a_hostile_case_runs_nothing_wherever_one_looks(shared, size):
     seen = shared(size, "harmful")

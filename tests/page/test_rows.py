@@ -217,7 +217,6 @@ def test_the_chart_is_one_tab_stop(visit):
     assert focused(page) == ""
 
 
-@pytest.mark.central
 def test_arrows_home_and_end_move_between_rows(visit):
     page = visit().page
     rows = shown(page)
@@ -314,7 +313,6 @@ def test_more_rows_open_on_request_and_can_be_reached(visit):
     assert walked == after
 
 
-@pytest.mark.central
 def test_a_filter_hides_rows_and_closes_up(visit):
     seen = visit()
     page = seen.page
@@ -396,7 +394,6 @@ def test_a_phone_shows_first_what_is_said_to_be_against_the_third(visit):
     assert focused(page) == aimed[0]
 
 
-@pytest.mark.central
 def test_a_phone_opens_a_group_on_request(visit):
     page = visit(width=390).page
     before = shown(page)

@@ -142,7 +142,6 @@ def test_the_strip_shows_how_many_events_began_in_each_month(visit, daesh_k, rea
     assert page.inner_text(".scrub .open") == told and left > 5
 
 
-@pytest.mark.central
 def test_arrows_move_an_end_by_a_month_page_keys_by_a_year(visit):
     seen = opened(visit)
     page = seen.page

@@ -352,7 +352,6 @@ def test_a_filter_is_hatched_on_both_sides(visit):
     assert "hidden by your filter" in page.inner_text(".beside .differ")
 
 
-@pytest.mark.central
 def test_escape_leaves_it_and_the_page_is_as_it_was(visit):
     seen = visit().drawn()
     page = seen.page

@@ -66,10 +66,10 @@ class Whole:
     A class because it is written once for many of them.
     """
 
-    def __init__(self, base):
+    def __init__(self, base, outcomes):
         self.base, self.page = base, written(base.whole, base.view)
         self.titles = {name: room.chart(base).title for name, room in ROOMS.items()}
-        self.told = json.loads(json.dumps(without.payload(base, direct.around(base))))
+        self.told = json.loads(json.dumps(without.payload(base, outcomes)))
 
 
 def is_the_view_without(whole, entry):
@@ -107,9 +107,9 @@ LISTS = ("first_voices", "never_heard", "events")  # what is left out is off the
 
 
 @pytest.fixture(scope="module")
-def left_out():
+def left_out(around):
     """Give the default view of the first case, and what each thing left out leaves."""
-    return Whole(show(View()))
+    return Whole(show(View()), around)
 
 
 def every(told):
@@ -146,7 +146,8 @@ def test_each_of_them_is_the_view_without_it(left_out):
     ids=str,
 )  # fmt: skip
 def test_so_it_is_of_other_cases_and_views(asked):
-    whole = Whole(show(View(**asked)))
+    base = show(View(**asked))
+    whole = Whole(base, direct.around(base))
     for entry in every(whole.told):
         is_the_view_without(whole, entry)
 
@@ -154,7 +155,8 @@ def test_so_it_is_of_other_cases_and_views(asked):
 def test_so_it_is_of_a_world_told_twice(tmp_path):
     tables = worlds.told_twice()
     case = cases.load(worlds.write(tmp_path / "w", tables, **worlds.TOLD_TWICE))
-    whole = Whole(Shown.of(case, View(case=str(case.folder))))
+    base = Shown.of(case, View(case=str(case.folder)))
+    whole = Whole(base, direct.around(base))
     assert whole.told["moved"]
     for entry in every(whole.told):
         is_the_view_without(whole, entry)
@@ -284,7 +286,6 @@ def test_the_ties_of_the_day_are_those_that_python_has(seen, left_out):
             assert "later" in page.locator(mark).get_attribute("class").split()
 
 
-@pytest.mark.central
 @pytest.mark.browser
 def test_clear_brings_all_of_it_back(seen):
     page = seen.page

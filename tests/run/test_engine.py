@@ -61,6 +61,7 @@ def test_the_project_declares_one_engine_that_is_there():
     assert EntryPoint(name, declared()[name], GROUP).load() is Engine
 
 
+@pytest.mark.slow
 def test_papermill_that_is_not_asked_for_it_loads_nothing_of_us_but_its_name(installed):
     done = subprocess.run(
         [sys.executable, "-c", LOADED], capture_output=True, text=True, env=installed,
