@@ -13,7 +13,7 @@ from helpers.run import report
 from helpers.view import select
 from helpers.view.parameters import View
 from helpers.view.shown import show
-from tests import browsing, lab, once, worlds
+from tests import browsing, lab, once, pages, worlds
 
 matplotlib.use("agg")
 
@@ -120,6 +120,16 @@ def small_report(tmp_path_factory) -> Path:
         report.build({"case": str(case)}, out=folder / "page")
 
     return once.made(tmp_path_factory, "small-report", build) / "page" / "index.html"
+
+
+@pytest.fixture(scope="session")
+def charted(tmp_path_factory, daesh_k) -> Path:
+    """Write the page of the first case, its charts in one chapter, once for all."""
+
+    def write(folder: Path) -> None:
+        pages.without_kernel(daesh_k.folder, folder / "index.html", pages.ROOMS)
+
+    return once.made(tmp_path_factory, "charted", write) / "index.html"
 
 
 @pytest.fixture(scope="session")

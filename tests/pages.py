@@ -11,13 +11,22 @@ from pathlib import Path
 from nbformat import v4
 
 from helpers.case import cases
-from helpers.charts import timeline
+from helpers.charts import (
+    argument,
+    matrix,
+    network,
+    origins,
+    pairs,
+    strips,
+    timeline,
+)
 from helpers.page import page
 from helpers.text import opening
 from helpers.view import select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 
+ROOMS = (timeline, pairs, matrix, network, strips, origins, argument)
 VOID = {"meta", "link", "img", "br", "hr", "input"}
 
 

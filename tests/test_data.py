@@ -96,6 +96,7 @@ def test_a_table_of_a_hundred_thousand_rows_is_read(tmp_path):
     assert len(cases.read_table(path, schema.BY_NAME["events"])) == 100_000
 
 
+@pytest.mark.slow
 def test_the_codebook_names_records_that_exist():
     ids = {
         one

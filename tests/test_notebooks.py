@@ -340,6 +340,7 @@ def test_ties_are_as_of_the_day_that_is_asked_for(others):
     assert "air strikes hit" not in text
 
 
+@pytest.mark.slow
 def test_a_later_chapter_without_records_says_so(others):
     assert told(others, ("02-actors", "none"))[0].startswith("Nothing is left: none of")
     text = "\n".join(told(others, ("02-actors", "none")))

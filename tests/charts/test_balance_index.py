@@ -220,6 +220,7 @@ def test_the_list_has_every_stretch_and_what_changed_with_it(tmp_path):
     )
 
 
+@pytest.mark.slow
 def test_a_figure_has_the_same_numbers_on_the_same_days(tmp_path):
     shown = rowed.shown(tmp_path, "great-war-1872-1907")
     found = balance.picture(shown)

@@ -50,6 +50,7 @@ def test_the_outcomes_come_in_the_order_of_the_variations(daesh_k):
         assert one.findings == tuple(alone)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["great-war-1872-1907", *slowly("burma-2021", "daesh-k-2021")]
 )

@@ -106,6 +106,7 @@ def test_the_cut_that_most_pages_share_is_kept_and_is_what_would_be_cut(
     letters._cut.cache_clear()
 
 
+@pytest.mark.slow
 def test_where_nothing_may_be_written_the_faces_are_cut_each_time(
     monkeypatch, tmp_path
 ):

@@ -5,12 +5,12 @@ from datetime import date, datetime
 
 import pytest
 
-from helpers.charts import matrix, network, pairs, strips, timeline
+from helpers.charts import matrix, network, strips, timeline
 from helpers.text import summary, ties
 from helpers.view import relations, select
 from helpers.view.parameters import WORDS, View
 from helpers.view.shown import Shown
-from tests import once, pages
+from tests import once
 from tests.browsing import opener, violations
 from tests.page.test_page_script import (
     drawn_ties,
@@ -25,7 +25,6 @@ from tests.page.test_page_script import (
 
 pytestmark = pytest.mark.browser
 
-ROOMS = (timeline, pairs, matrix, network, strips)
 BURNS, VISIT, PAIR, MORGAN = "E011", "R005", "tie-A001-A010", "A032"
 COUNTS, NOTICE, CHOSEN = "#tools .left", "#tools .told", "#selected"
 BETWEEN = date(2021, 8, 20)  # no stop of the slider
@@ -37,10 +36,8 @@ STATE = """() => {
 
 
 @pytest.fixture(scope="module")
-def addresses(tmp_path_factory, daesh_k, small_report):
-    page = tmp_path_factory.mktemp("asked") / "index.html"
-    made = pages.without_kernel(daesh_k.folder, page, ROOMS)
-    return {"default": made.as_uri(), "small": small_report.as_uri()}
+def addresses(charted, small_report):
+    return {"default": charted.as_uri(), "small": small_report.as_uri()}
 
 
 @pytest.fixture

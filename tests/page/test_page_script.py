@@ -14,7 +14,6 @@ from playwright.sync_api import expect
 from helpers import theme
 from helpers.case import cases, dates, firmness
 from helpers.charts import (
-    argument,
     matrix,
     network,
     origins,
@@ -35,7 +34,6 @@ from tests.once import slowly
 
 pytestmark = pytest.mark.browser
 
-ROOMS = (timeline, pairs, matrix, network, strips, origins, argument)
 ROWED = {"01-timeline": timeline, "02-pairs": pairs, "02-strips": strips}
 TIED = {"02-matrix": matrix, "02-network": network}
 BURNS, VISIT, PAIR, DAESH_K = "E011", "R005", "tie-A001-A010", "tie-A001-A019"
@@ -46,15 +44,18 @@ ALL = f"All {EVENTS} events and {RELATIONS} relations"
 
 
 @pytest.fixture(scope="module")
-def addresses(tmp_path_factory, daesh_k):
+def addresses(tmp_path_factory, charted):
     """Make the pages: the first case and the hostile one, all charts in one chapter."""
     folder = tmp_path_factory.mktemp("pages")
-    wanted = {"default": daesh_k.folder, "harmful": hostile.write(folder / "harmful")}
-    made = {
-        name: pages.without_kernel(case, folder / f"to {name}.html", ROOMS)
-        for name, case in wanted.items()
-    }
-    return {name: path.as_uri() for name, path in made.items()}
+
+    def write(name):
+        case = hostile.write(folder / name)
+        page = pages.without_kernel(case, folder / f"to {name}.html", pages.ROOMS)
+        return page.as_uri()
+
+    found = once.Asked(write)
+    found.update(default=charted.as_uri())
+    return found
 
 
 @pytest.fixture
@@ -958,7 +959,7 @@ def test_no_cell_that_is_saved_begins_like_a_formula(shared):
 
 def test_a_page_of_nothing_still_opens(browser, tmp_path, daesh_k):
     page = pages.without_kernel(
-        daesh_k.folder, tmp_path / "index.html", ROOMS, start="1950", end="1951",
+        daesh_k.folder, tmp_path / "index.html", pages.ROOMS, start="1950", end="1951",
         layers=["context"],
     )  # fmt: skip
     opening = opener(browser, {"empty": page.as_uri()})

@@ -136,6 +136,7 @@ def planned(tmp_path, monkeypatch):
     return plans.read(tmp_path / "small.yaml")
 
 
+@pytest.mark.slow
 def test_a_page_whose_process_dies_fails_its_run_alone(planned, tmp_path, monkeypatch):
     monkeypatch.setattr(apart, "write_page", dies)
     sweep.carry_out(planned, tmp_path / "out", 2, plans.Terms())

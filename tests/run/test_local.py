@@ -152,6 +152,7 @@ def test_a_failed_run_is_tried_again_unless_the_sweep_is_resumed(failed):
     assert code == 3 and small.ran(folder).count("2 months") == 2
 
 
+@pytest.mark.slow
 def test_a_run_is_tried_as_often_as_was_asked(tmp_path):
     again = 'assert log.read_text().count(memory) == 3, "not yet"'
     small.sweep(tmp_path, ["ever"], again)

@@ -151,6 +151,7 @@ read = check.load(case)
 """
 
 
+@pytest.mark.slow
 def test_where_runs_are_to_come_often_their_case_is_shown_before(tmp_path):
     folder = cases.find(worlds.write(tmp_path / "small"))
     asks = books.make(tmp_path / "asks.ipynb", "import os", SHOWN)

@@ -22,6 +22,7 @@ from helpers.text import answers
 from helpers.view import parameters, select
 from helpers.view.shown import Shown
 from tests import books, hostile, once, pages, worlds
+from tests.once import slowly
 
 BIN = Path(sys.executable).parent
 OURS = {
@@ -90,7 +91,7 @@ def test_two_runs_give_the_same_bytes(built, one, two):
     assert built[one].read_bytes() == built[two].read_bytes()
 
 
-@pytest.mark.parametrize("name", ["default", "least", "harmful", "related"])
+@pytest.mark.parametrize("name", ["default", "least", *slowly("harmful", "related")])
 def test_no_page_says_in_which_folder_it_was_made(built, tmp_path_factory, name):
     page = built[name].read_text(encoding="utf-8")
     for folder in (paths.ROOT, tmp_path_factory.getbasetemp(), Path.home()):
@@ -498,6 +499,7 @@ def test_a_failed_chapter_is_named_and_kept_and_the_last_report_stays(tmp_path):
     assert any(o.output_type == "error" for o in failing[0].outputs)
 
 
+@pytest.mark.slow
 def test_a_good_run_takes_away_the_failed_notebook_and_nothing_of_the_users(tmp_path):
     out = good(tmp_path / "out")
     mine = out / "failed-01-mine.ipynb"

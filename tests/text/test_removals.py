@@ -424,6 +424,7 @@ def test_an_unnamed_voice_is_called_so(tmp_path):
 # ---- the grid -----------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_episodes_are_counted_by_their_side_with_an_article(tmp_path):
     shown, removed, outcomes = around(tmp_path, beside("S004<A001", "S005"))
     base, *others = removals.asked(shown, outcomes, removed)

@@ -390,6 +390,7 @@ def test_the_least_number_of_acts_is_the_sets_and_not_the_rows(pairs, chance):
     assert relations.least(acts(turned, 5)) == wanted
 
 
+@pytest.mark.slow
 def test_many_acts_that_hang_together_are_counted_at_once():
     chain = [(i, i + 1) for i in range(2000)]
     assert relations.least(acts(chain, 2001)) == 1001
