@@ -7,7 +7,7 @@ stay text (dates as EDTF, see dates); listed cells become lists, coordinates flo
 import hashlib
 import json
 import math
-from collections import Counter, defaultdict, namedtuple
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -20,6 +20,7 @@ import pandas as pd
 
 from helpers import paths, prose
 from helpers.case import dates, inherited, readable, schema, sheets
+from helpers.case.inherited import tuples
 from helpers.case.spelling import did_you_mean, folded
 
 __all__ = ["Case", "CaseError", "find", "load", "names"]
@@ -437,19 +438,6 @@ class Case:
     def whole(self) -> "Case":
         """The case as it was read, before any view of it."""
         return self.origin or self
-
-
-@lru_cache(maxsize=64)
-def _kind_of_row(columns: tuple[str, ...]) -> type:
-    """Make the named tuple of a table: once a table, since that takes its time."""
-    return namedtuple("Row", ("Index", *columns))
-
-
-def tuples(frame: pd.DataFrame) -> list:
-    """List the rows of a frame, as ``itertuples`` does and several times as fast."""
-    kind = _kind_of_row(tuple(frame.columns))
-    values = frame.to_numpy(dtype=object).tolist()
-    return [kind(at, *row) for at, row in zip(frame.index, values, strict=True)]
 
 
 def _by(rows: list, column: str) -> dict[str, list]:
