@@ -237,9 +237,10 @@ def _others(heard: list[Said], level: int) -> Iterator[Line]:
     for said in heard:
         words = f"{said.who}: {said.words}" if said.words else said.who
         about = f"(“{said.about.rstrip('. ')}”)" * bool(said.about)
-        told = f"{said.stance}: {words} {about}".rstrip()
+        how = outside.STANCES[said.stance]
+        told = f"{how} {words} {about}".rstrip()
         look = {"look": "quiet", "level": level, "told": told}
-        yield Line(words, said.record, about, said.stance, **look)
+        yield Line(words, said.record, about, how, **look)
 
 
 def _after(shown: Shown) -> Iterator[Line]:

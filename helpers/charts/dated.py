@@ -60,16 +60,14 @@ def dates_of(shown: Shown, row) -> tuple[dates.When, dates.When]:
 
 def row(shown: Shown, entry: Entry, axis: Axis) -> Row:
     """Make the row of an event."""
-    case, event = shown.case, entry.event
+    event = entry.event
     shapes = drawn(shown, entry, axis)
     written = rows.beside(shapes, axis, words(shown, entry, axis))
     shapes += written
     beside = {one.form for one in written}
     lacking = [form for form in FORMS if beside.isdisjoint(("", form))]
-    being = case.being.get(event.event_id, [])
-    read = {event.event_id, *(tie.relation_id for tie in being)}
-    disputed = wording.disputed(shown, sorted(read), "it")
-    quiet = event.layer == "context" and account.coded_from(case)
+    disputed = _disputed(shown, event)
+    quiet = event.layer == "context" and account.coded_from(shown.case)
     return Row(
         record=event.event_id,
         label=event.title,
@@ -86,6 +84,13 @@ def row(shown: Shown, entry: Entry, axis: Axis) -> Row:
         date=_brief(shown, entry) if lacking else "",
         forms=tuple(lacking),
     )
+
+
+def _disputed(shown: Shown, event) -> str:
+    """Write who disputes an event, or the relations that it is."""
+    being = shown.case.being.get(event.event_id, [])
+    read = {event.event_id, *(tie.relation_id for tie in being)}
+    return wording.disputed(shown, sorted(read), "it")
 
 
 def _brief(shown: Shown, entry: Entry) -> str:

@@ -715,16 +715,17 @@ def _quoted(shown: Shown) -> Number | None:
     case = shown.case
     if not account.ours(shown) or not account.is_news(case):
         return None
-    ours = voices.support.rows(case, case.article)
-    heard = dict.fromkeys(one for row in ours for one in row.voices)
+    said = {row.record_id: row.voices
+            for row in voices.support.rows(case, case.article)}  # fmt: skip
+    said |= {c.claim_id: voices.first(case, [c.claim_id], case.article)
+             for c in case.rows("claims")}  # fmt: skip
+    heard = dict.fromkeys(one for some in said.values() for one in some)
     heard.pop(case.article, None)
     if len(heard) < 2:
         return None
     n, least, parties = len(heard), voices.least(case, [*heard]), _parties(case, heard)
     each = [f"{party}: {naming.joined(some)}" for party, some in parties.items()]
-    ids = tuple(
-        row.record_id for row in ours if not heard.keys().isdisjoint(row.voices)
-    )
+    ids = tuple(one for one, some in said.items() if not heard.keys().isdisjoint(some))
     head = f"voices in the {case.text} beside its own"
     told, some = f"{'; '.join(each)}.", least < n
     told += " An unnamed voice may be another of these." * some

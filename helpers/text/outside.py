@@ -15,7 +15,10 @@ from helpers.text import strength, wording
 from helpers.view import naming, voices
 from helpers.view.shown import Shown
 
-STANCES = ("disputes", "disputes in part", "nuances", "supports")
+STANCES = {  # before who says it
+    "disputes": "disputed by", "disputes in part": "disputed in part by",
+    "nuances": "qualified by", "supports": "supported by",
+}  # fmt: skip
 MOST = 2  # records of which it is told who supports them
 CITED = ", whom the {} cites"  # no other voice, so no further support
 LETTERS = 4  # of a word by which a record is found to be near a claim
@@ -46,7 +49,7 @@ def of_claim(shown: Shown, claim: str, text: str) -> list[Said]:
         for voice, said in _contrary(shown, record, about):
             words = said.words if "disputes" in said.stance else ""
             found.setdefault((said.stance, voice, words), said)
-    order = sorted(found.values(), key=lambda said: STANCES.index(said.stance))
+    order = sorted(found.values(), key=lambda said: [*STANCES].index(said.stance))
     support = [*_supporting(shown, claim, ""), *_near_support(shown, near, text)]
     same = [said for said in support if said.who.endswith(CITED.format(case.text))]
     return [*order, *(said for said in support if said not in same[1:])]

@@ -56,8 +56,8 @@ def reading(found: Picture) -> Prose:
         return Prose(f"{when}, counting {found.rule.counted}, {none}.")
     if not _asked(found):
         none = (
-            "No record says that one of them brings the other two together, so the"
-            " theory is left aside"
+            "That one of them brings the other two together is not coded, so the theory"
+            " is left aside"
         )
         return Prose(f"{when}, {_forming(found)} {none}.")
     return Prose("\n".join([_triangles(found, when), *_sides(found)]))

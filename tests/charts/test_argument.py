@@ -8,7 +8,7 @@ import pytest
 from helpers.case import cases
 from helpers.charts import argument
 from helpers.draw import html, layout
-from helpers.text import steps
+from helpers.text import outside, steps
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import hostile, worlds
@@ -313,9 +313,9 @@ def test_what_others_say_is_below_its_claim_one_step_in(daesh_k):
     assert {line.look for line in below} == {"quiet"}
     assert {line.level for line in below} == {1}
     told = [(line.lead, line.words.partition(" (")[0], line.record) for line in below]
-    assert ("disputes", "Zadran", "E003") in told
+    assert ("disputed by", "Zadran", "E003") in told
     denial = [line for line in below if "10 March 2020" in line.words]
-    assert [line.lead for line in denial] == ["nuances"]
+    assert [line.lead for line in denial] == ["qualified by"]
 
 
 def test_after_publication_come_the_acts_of_the_two_in_focus(daesh_k):
@@ -327,7 +327,7 @@ def test_after_publication_come_the_acts_of_the_two_in_focus(daesh_k):
     alone = argument.chart(Shown.of(daesh_k, View(layers=["article"])))
     assert "After publication, from other sources" not in parts(alone)
     assert not [line for line in lines(alone) if line.look == "quiet"
-                and line.lead in ("disputes", "nuances", "supports")]  # fmt: skip
+                and line.lead in outside.STANCES.values()]  # fmt: skip
 
 
 @pytest.mark.parametrize("claims", [debate(), many()], ids=["debate", "forty"])
