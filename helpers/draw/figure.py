@@ -37,6 +37,7 @@ BEFORE = "before the scale"
 ORDER = ("line", "bar", "tick", "point")  # from the ground up
 SCATTER = {"type": "scatter", "cliponaxis": False}
 CAP, LEFT, RIGHT = "line-ns-open", "triangle-left-open", "triangle-right-open"
+NO_LOOK = {"data": {"scatter": [{"type": "scatter"}]}}  # plotly's template `none`
 Placed = tuple[str, Span, str]  # the row of a date, and its words
 
 
@@ -137,7 +138,7 @@ def _layout(one: Content, height: int) -> dict:
     ink, quiet = LIGHT["ink"], LIGHT["quiet"]
     title = hover(one.title, TITLE)
     return {
-        "template": "none", "height": height,
+        "template": NO_LOOK, "height": height,
         "title": {"text": title, "x": 0, "xref": "container", "xanchor": "left",
                   "y": 1 - TOP / height, "yref": "container", "yanchor": "top",
                   "pad": {"l": 12}, "font": {"size": 17},
@@ -176,8 +177,8 @@ def _rows(one: Content) -> Figure:
             shown.add(name)
     if one.axis.line and one.axis.line_place is not None:
         layout |= _line(one.axis, grid)
-    made = Figure(data, go.Layout(layout), _validate=False)  # a test reads the traces
-    for checks in (made, *made.data):  # from here on what others write in them
+    made = Figure(data, layout, _validate=False)  # a test has plotly check both
+    for checks in (made, made.layout, *made.data):  # from here on what others write in them
         checks._validate = True
     made._grid_ref = [[(ref,) for ref in grid]]  # so that `row` and `col` name a panel
     return made

@@ -71,6 +71,9 @@ def test_what_is_written_in_a_figure_afterwards_is_checked():
     for write in (made.update_traces, made.data[0].update, made.add_bar):
         with pytest.raises(ValueError):
             write(opacity=7)
+    for write in (made.update_layout, made.layout.update):
+        with pytest.raises(ValueError):
+            write(hovermode="nowhere")
 
 
 def marks(made):
