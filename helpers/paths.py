@@ -32,13 +32,13 @@ def _is_chapter(path: Path, changed: int) -> bool:
         return False
 
 
-def files(folder: Path) -> list[Path]:
+def files(folder: Path) -> list[str]:
     """List the files of a folder that somebody has written: none hidden, none made."""
     found = []
     for place, below, names in os.walk(folder):
         below[:] = filter(_is_written, below)
         found += [os.path.join(place, name) for name in filter(_is_written, names)]
-    return [Path(path) for path in sorted(found)]
+    return sorted(found)
 
 
 def _is_written(name: str) -> bool:

@@ -178,4 +178,4 @@ def test_files_are_those_that_somebody_has_written(tmp_path):
     for name in (*written, *made):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
-    assert paths.files(tmp_path) == [tmp_path / name for name in sorted(written)]
+    assert paths.files(tmp_path) == [str(tmp_path / name) for name in sorted(written)]

@@ -193,10 +193,11 @@ def _lines(shown: Shown, row) -> str:
 
 def _by_order(shown: Shown, row, firm: bool) -> str:
     """Write a line for what order adds to the dates."""
-    told = [bounds.bound(shown, *one) for one in bounds.sides(shown, row[1])]
-    cells = f"<td>{linked(shown.case, '; '.join(told))}</td>{'<td></td>' * firm}"
-    line = f'<tr class="by-order"><th scope="row">By order</th>{cells}</tr>'
-    return line if told else ""
+    if not (sides := bounds.sides(shown, row[1])):
+        return ""
+    told = "; ".join(bounds.bound(shown, *one) for one in sides)
+    cells = f"<td>{linked(shown.case, told)}</td>{'<td></td>' * firm}"
+    return f'<tr class="by-order"><th scope="row">By order</th>{cells}</tr>'
 
 
 def linked(case: Case, text: str) -> str:

@@ -34,7 +34,8 @@ def digest(script: str) -> str:
     return f"'sha256-{base64.b64encode(found).decode()}'"
 
 
-def script_of(parts: Iterable[Path]) -> str:
+@cache
+def script_of(parts: tuple[Path, ...]) -> str:
     """Put a page's own script together: what it does, and the page as its host."""
     host = bare([HERE / "host.js"])
     return f'"use strict";\n(() => {{\nconst report = {hosted(parts)};\n{host}}})();\n'

@@ -60,8 +60,8 @@ def see_to_limits(many: int) -> None:
 
 def stamp() -> Stamp:
     """Name the state of the helpers, by when and how long their files were written."""
-    files = paths.files(paths.ROOT / "helpers")
-    return tuple((str(f), s.st_mtime_ns, s.st_size) for f in files if (s := f.stat()))
+    stats = ((f, os.stat(f)) for f in paths.files(paths.ROOT / "helpers"))
+    return tuple((f, s.st_mtime_ns, s.st_size) for f, s in stats)
 
 
 def _choose_folder() -> None:

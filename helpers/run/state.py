@@ -95,7 +95,7 @@ def _asked(book: Path, written: str) -> set[str]:
 def _ours() -> set[str]:
     """List the modules that the helpers import for a run."""
     root = paths.ROOT / "helpers"
-    sources = (p for p in paths.files(root) if p.suffix == ".py")
+    sources = (p for p in map(Path, paths.files(root)) if p.suffix == ".py")
     run = (p for p in sources if p.relative_to(root).as_posix() not in NO_RUN)
     return set().union(*(imported(p.read_text(encoding="utf-8")) for p in run))
 
@@ -138,7 +138,7 @@ def _beside(names: set[str]) -> dict[str, str]:
         if spec and spec.origin:
             path = Path(spec.origin)
             files = paths.files(path.parent) if path.name == "__init__.py" else [path]
-            hashes = [digest(one.read_bytes()) for one in files]
+            hashes = [digest(Path(one).read_bytes()) for one in files]
             found[f"beside: {name}"] = digest(json.dumps(hashes))
     return found
 
