@@ -82,17 +82,22 @@ def every(shown: Shown) -> Iterator[Number]:
     yield from filter(None, each)
 
 
-def pair_acts(shown: Shown, aimed: bool) -> pd.DataFrame:
-    """List the attested acts of the pair that the article, or coding, tells.
-
-    ``aimed``: those at the third only.
-    """
+@kept
+def pair_acts(shown: Shown) -> pd.DataFrame:
+    """List the attested acts of the pair that the article, or coding, tells."""
     if not account.ours(shown) or len(shown.case.focus) < 2:
         return shown.case.relations.iloc[:0]
-    acts = focus.attested(focus.of_article(shown))
-    return acts[acts.aimed] if aimed else acts
+    return focus.attested(focus.of_article(shown))
 
 
+@kept
+def aimed_acts(shown: Shown) -> pd.DataFrame:
+    """List those of them that are aimed at the third."""
+    acts = pair_acts(shown)
+    return acts if acts.empty else acts[acts.aimed]
+
+
+@kept
 def opposed_acts(shown: Shown) -> pd.DataFrame:
     """List the attested acts of the pair that are not of its side, as it is told."""
     if not account.ours(shown) or len(shown.case.focus) < 2:
@@ -108,7 +113,7 @@ def _beyond(shown: Shown) -> pd.DataFrame:
     """
     case, acts = shown.case, focus.attested(focus.between(shown))
     acts = acts[acts.aimed & (acts.layer == "context") & focus.outside(shown.view)]
-    told = focus.episodes(case, pair_acts(shown, aimed=True))
+    told = focus.episodes(case, aimed_acts(shown))
     new = [focus.episode(case, row) not in told for row in cases.tuples(acts)]
     return acts[np.array(new, dtype=bool)]
 
@@ -118,7 +123,7 @@ def _against(shown: Shown) -> Number | None:
 
     With the places of those outside it that do not count on the day.
     """
-    acts, others = pair_acts(shown, aimed=True), naming.in_focus(shown.case)[1]
+    acts, others = aimed_acts(shown), naming.in_focus(shown.case)[1]
     if acts.empty:
         return None
     beyond = _beyond(shown)
@@ -159,7 +164,7 @@ def _nearness(asked: str, acts: pd.DataFrame) -> int:
 
 def _sides(shown: Shown) -> dict[str, pd.DataFrame]:
     """Return the attested acts of the pair by their sign, that of its side first."""
-    acts = {shown.case.side: pair_acts(shown, aimed=False)}
+    acts = {shown.case.side: pair_acts(shown)}
     acts[naming.OPPOSITE[shown.case.side]] = opposed_acts(shown)
     return {sign: some for sign, some in acts.items() if len(some)}
 
@@ -394,7 +399,7 @@ def _outside(shown: Shown) -> Number | None:
     told = " ".join(_account(shown, acts) for acts in [*denied, *rest][:MOST])
     n, others = len(counted), naming.in_focus(case)[1]
     head = f"more outside the {case.text}"
-    if pair_acts(shown, aimed=True).empty:
+    if aimed_acts(shown).empty:
         noun = prose.verb(n, "episode", "episodes")
         head = f"{noun} outside the {case.text}, said to be against {others}"
     head += ", disputed" * bool(denied)

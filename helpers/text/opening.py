@@ -97,7 +97,7 @@ def _aim(shown: Shown) -> str:
 
     Of those that are events, where not all are: it is the title of their timeline.
     """
-    acts, others = counted.pair_acts(shown, aimed=False), naming.in_focus(shown.case)[1]
+    acts, others = counted.pair_acts(shown), naming.in_focus(shown.case)[1]
     if acts.empty or not others or not shown.case.article:
         return ""
     dated = [focus.episode(shown.case, row) in shown.case.by_id
@@ -219,7 +219,7 @@ def _lead(shown: Shown) -> str:
 
     What counts on the day of the other sign, or is disputed, or still went on.
     """
-    ours, others = counted.pair_acts(shown, aimed=False), counted.opposed_acts(shown)
+    ours, others = counted.pair_acts(shown), counted.opposed_acts(shown)
     if not shown.case.article or (ours.empty and others.empty):
         return ""
     alike = counted.by_word(shown, counted.foremost(shown, pd.concat([ours, others])))

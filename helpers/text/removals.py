@@ -100,7 +100,7 @@ def against(shown: Shown) -> tuple[list[str], list[str]]:
     """
     case = shown.case
     every = focus.episodes(case, answers.aimed(focus.as_asked(shown)))
-    acts = numbers.pair_acts(shown, aimed=True)
+    acts = numbers.aimed_acts(shown)
     ours = focus.episodes(case, acts) if case.whole.article else []
     return ours, [one for one in every if one not in ours]
 
