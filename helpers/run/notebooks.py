@@ -599,11 +599,11 @@ def _bare(source: Path, changed: int) -> str:
 
     Whatever kernel the program that saved it has named, it is run by ours.
     """
-    book = load_notebook_node(nbformat.from_dict(chapters.read(source)))
+    book = nbformat.from_dict(chapters.read(source))
     for cell in book.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    return json.dumps(book)
+    return json.dumps(load_notebook_node(book))
 
 
 def _prepared(source: Path, values: dict) -> NotebookNode:
