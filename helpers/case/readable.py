@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import wraps
 
 import numpy as np
 import pandas as pd
@@ -67,3 +68,17 @@ def with_dates(frame: pd.DataFrame, reading: str) -> pd.DataFrame:
 def _days(days: list[date | None]) -> np.ndarray:
     """Give days as pandas takes them, to the second: those of every year are known."""
     return np.array([np.datetime64(day or "NaT", "s") for day in days], "datetime64[s]")
+
+
+def framed(kind: type) -> Callable:
+    """Let a verb give its rows, of a kind, as a frame; its ``rows`` lists them."""
+
+    def of(rows: Callable[..., list]) -> Callable[..., pd.DataFrame]:
+        @wraps(rows)
+        def frame(*given, **more) -> pd.DataFrame:
+            return pd.DataFrame(rows(*given, **more), columns=kind._fields)
+
+        frame.rows = rows
+        return frame
+
+    return of

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from helpers.case import dates, firmness
 from helpers.case.cases import Case
+from helpers.case.readable import framed
 from helpers.view import parameters, select, voices
 from helpers.view.parameters import View
-from helpers.view.voices import framed
 
 __all__ = ["changes", "history", "prospects", "ties"]
 BASES = ("act", "statement", "attitude", "condition")

@@ -6,8 +6,7 @@ relays are left out: what it says then falls with them. A source at the end of a
 speaks for its author, or else its publisher.
 """
 
-from collections.abc import Callable
-from functools import lru_cache, wraps
+from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -15,6 +14,7 @@ import pandas as pd
 from helpers.case import schema
 from helpers.case.cases import Case
 from helpers.case.inherited import grouped
+from helpers.case.readable import framed
 from helpers.view.parameters import WORDS, View
 
 UNHEARD = ["actor_id", "kind", "records"]
@@ -36,20 +36,6 @@ class Support(NamedTuple):
     anonymous: bool
     own_word: bool
     copies: bool
-
-
-def framed(kind: type) -> Callable:
-    """Let a verb give its rows, of a kind, as a frame; its ``rows`` lists them."""
-
-    def of(rows: Callable[..., list]) -> Callable[..., pd.DataFrame]:
-        @wraps(rows)
-        def frame(*given, **more) -> pd.DataFrame:
-            return pd.DataFrame(rows(*given, **more), columns=kind._fields)
-
-        frame.rows = rows
-        return frame
-
-    return of
 
 
 def speaker(case: Case, voice: str) -> str:
