@@ -157,7 +157,7 @@ def _actors(case: Case, unit: Unit, names: dict[str, str]) -> tuple[str, ...]:
 
 
 def _dates(unit: Unit) -> tuple[When, ...]:
-    """Return the dates that the text gives a unit, each once."""
+    """Return the dates that the article gives a unit, each once."""
     texts = sorted({row.when_article for row in unit.rows} - {""})
     return tuple(map(dates.parse, texts))
 

@@ -1,6 +1,6 @@
-"""Two codings of one text, matched: what both coders found, and what only one did.
+"""Two codings of one article, matched: what both coders found, and what only one did.
 
-A unit is what a coder found in the text: a time reference, an event, a claim, or a
+A unit is what a coder found in the article: a time reference, an event, a claim, or a
 fact, whose relations share its code. Units are matched on paragraph and cue alone: no
 actor, date or word of the coder decides a match whose agreement is then measured. It
 says nothing in words.
@@ -27,7 +27,7 @@ WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff]|[^\\W\u3040-\u30ff\u3400-\u9fff]
 
 
 class Place(NamedTuple):
-    """A place in the text: its paragraph, and a cue where a reference gives one."""
+    """A place in the article: its paragraph, and a cue where a reference gives one."""
 
     paragraph: int
     cue: str = ""
@@ -35,7 +35,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Unit:
-    """What one coder found, with the places in the text that bear it.
+    """What one coder found, with the places in the article that bear it.
 
     A class because its words are asked for as often as there are others to match.
     """
@@ -92,7 +92,7 @@ class Match(NamedTuple):
 
 
 def units(case: Case, table: str) -> list[Unit]:
-    """List what a coder found in the text, as one table holds it."""
+    """List what a coder found in the article, as one table holds it."""
     places, groups = _places(case), defaultdict(list)
     for row in case.rows(table):
         groups[row.fact if table == "relations" else row[1]].append(row)
@@ -243,7 +243,7 @@ def same_records(
     """Pair the ids of records that are the same in two codings, as far as it is known.
 
     The article comes first, and settled matches; then what bears the same title, as a
-    record of outside sources may; then what nothing in the text tells apart.
+    record of outside sources may; then what nothing in the article tells apart.
     """
     both = [match for match in matches if match.a and match.b]
     firm = [pair for match in both if match.settled for pair in _rows(match)]

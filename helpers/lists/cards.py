@@ -157,7 +157,7 @@ def objections(shown: Shown, record: str) -> str:
 
 
 def _held(shown: Shown, row) -> str:
-    """Return a record's status in a reading, or say that the text gives none."""
+    """Return a record's status in a reading, or say that the article gives none."""
     return wording.firm(shown, row) or f"no status by the {shown.case.text}"
 
 

@@ -146,7 +146,7 @@ class _Passed(HTMLParser):
         return "".join(self.parts)
 
     def _image(self, attrs: list) -> str:
-        """Write an image that stands in the text itself; of another one its words."""
+        """Write an image that stands in the HTML itself; of another one its words."""
         given = dict(attrs)
         if PASSES["src"].fullmatch(given.get("src") or ""):
             return f"<img{self._attributes('img', attrs)}>"
