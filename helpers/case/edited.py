@@ -174,13 +174,20 @@ class Edit:
         self._do(Change(table, None, row, len(draft.rows)))
         return row
 
-    def change(self, table: str, row: Row, cells: Mapping[str, str]) -> Row:
-        """Change some cells of a row, and return the row that it is now."""
+    def change(
+        self, table: str, row: Row, cells: Mapping[str, str], place: int | None = None
+    ) -> Row:
+        """Change some cells of a row, and return the row that it is now.
+
+        Its ``place`` is looked for, unless it is given.
+        """
         draft, cells = self._wide(table, cells)
         new = Row(row | cells)
-        if new != row:
-            self._do(Change(table, row, new, _at(draft.rows, row)))
-        return new if new != row else row
+        if new == row:
+            return row
+        place = _at(draft.rows, row) if place is None else place
+        self._do(Change(table, row, new, place))
+        return new
 
     def remove(self, table: str, row: Row) -> None:
         """Remove a row of a table."""

@@ -28,15 +28,15 @@ def write(case: str | Path) -> str:
         for one in ID.findall(cell)
     }
     for table in filter(lambda table: table.letters, there):
-        key, after = table.key[0], {}
+        key, after, rows = table.key[0], {}, edit.rows(table.name)
         if key not in edit.draft(table.name).header:
             continue  # which may be no header: check tells
-        for row in [row for row in edit.rows(table.name) if not row[key]]:
+        for nth, row in [(n, row) for n, row in enumerate(rows) if not row[key]]:
             first = letter(table, row)
             new = after.get(first) or edit.next_id(first)
             while new in named:  # by a cell that means another, which is not there
                 new = _following(new)
-            edit.change(table.name, row, {key: new})
+            edit.change(table.name, row, {key: new}, nth)
             after[first] = _following(new)
     difference = edit.difference()
     edit.save()

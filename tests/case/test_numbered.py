@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from time import process_time
 
 import pytest
 from click.testing import CliRunner
@@ -11,6 +10,7 @@ from helpers import paths
 from helpers.__main__ import main
 from helpers.case import cases, check, edited, numbered, schema
 from tests import worlds
+from tests.steps import steps
 
 
 def run(*arguments):
@@ -143,13 +143,16 @@ def test_a_table_that_cannot_be_read_is_said_and_nothing_is_written(tmp_path, ra
     assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
 
 
-@pytest.mark.slow
-def test_twenty_thousand_rows_are_numbered_in_seconds(tmp_path):
+def unnumbered(folder, many):
+    """Write a world with so many events that have no id."""
     tables = worlds.copy()
-    tables["events"] = [{"title": f"Day {n}"} for n in range(20_000)]
-    folder = worlds.write(tmp_path / "small", tables)
-    began = process_time()
-    numbered.write(folder)
-    assert process_time() - began < 20
-    ids = [row["event_id"] for row in edited.read(folder).rows("events")]
-    assert len({*ids}) == len(ids) and ids[-1] == "E20005"
+    tables["events"] = [{"title": f"Day {n}"} for n in range(many)]
+    return worlds.write(folder, tables)
+
+
+def test_four_times_the_rows_are_four_times_the_work(tmp_path):
+    few, many = (unnumbered(tmp_path / f"of-{n}", n) for n in (400, 1600))
+    first = steps(lambda: numbered.write(few))
+    assert steps(lambda: numbered.write(many)) < 4.5 * first
+    ids = [row["event_id"] for row in edited.read(many).rows("events")]
+    assert len({*ids}) == len(ids) and ids[-1] == "E1605"
