@@ -334,16 +334,18 @@ def _strict_circle(free: _Ways, bounds: list[Bound]) -> tuple[str, ...]:
 
     Bounds on such a circle are tight; the way back is the shortest among these.
     """
-    import networkx as nx
-
     timed = [b for b in bounds if not b.counted]  # within a day there is room
     tight = [b for b in timed if free.day(b.earlier) + b.days == free.day(b.later)]
-    inside = nx.MultiDiGraph((b.earlier, b.later, b) for b in _in_circles(tight))
-    for start, end, bound in inside.edges(keys=True):
-        if bound.strict:
-            back = pairwise(nx.shortest_path(inside, end, start))
-            return (bound.fact, *(min(inside[a][b]).fact for a, b in back))
-    return ()
+    circles = _in_circles(tight)
+    if not any(bound.strict for bound in circles):
+        return ()
+    import networkx as nx  # late, since few cases need it and it takes its time
+
+    inside = nx.MultiDiGraph((b.earlier, b.later, b) for b in circles)
+    edges = inside.edges(keys=True)
+    start, end, bound = next(edge for edge in edges if edge[2].strict)
+    back = pairwise(nx.shortest_path(inside, end, start))
+    return (bound.fact, *(min(inside[a][b]).fact for a, b in back))
 
 
 def _least(
