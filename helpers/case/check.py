@@ -921,7 +921,9 @@ def problems(case: str | Path) -> list[Problem]:
     >>> check.problems("daesh-k-2021")
     []
     """
-    folder = cases.find(case)
+    folder, state = cases.find(case), ""
+    with suppress(OSError):  # what cannot be read is told below
+        state = cases.bytes_hash(folder)
     package, found = _described(folder)
     if wrong := unread(package):
         return [wrong]
@@ -936,6 +938,8 @@ def problems(case: str | Path) -> list[Problem]:
     for check_rule, needed in RULES:
         if not loaded.broken & set(needed):
             found += (p for p in check_rule(loaded) if not _is_followed(loaded, p))
+    if not found:
+        SOUND[folder] = state, Case(folder, package, loaded.tables)
     return sorted(
         dict.fromkeys(found), key=lambda p: (p.file, p.row or 0, p.column, p.wrong)
     )
@@ -972,11 +976,9 @@ def load(case: str | Path) -> Case:
     'Could the threat of Daesh-K bring Washington and the Taliban to cooperate?'
     """
     folder = cases.find(case)
-    state = cases.bytes_hash(folder)
-    if SOUND.get(folder, ("", None))[0] != state:
-        if found := problems(folder):
-            count = prose.count(len(found), "problem")
-            title = f"{case} does not pass its check ({count}):"
-            raise CheckError(f"{title}\n{sheets.first_of(found)}")
-        SOUND[folder] = state, cases.load(folder)
+    known = SOUND.get(folder, ("", None))[0] == cases.bytes_hash(folder)
+    if not known and (found := problems(folder)):
+        count = prose.count(len(found), "problem")
+        title = f"{case} does not pass its check ({count}):"
+        raise CheckError(f"{title}\n{sheets.first_of(found)}")
     return SOUND[folder][1]

@@ -6,12 +6,15 @@ import io
 import json
 import random
 import shutil
+from collections import Counter
 from dataclasses import asdict
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpers.__main__ import main
 from helpers.case import cases, check, inherited, schema, sheets
 from tests import worlds
 from tests.once import some
@@ -1595,3 +1598,17 @@ def test_problems_go_into_a_frame_a_row_each(tmp_path):
 
 def test_no_problems_make_an_empty_frame():
     assert check.table([]).empty and "wrong" in check.table([]).columns
+
+
+@pytest.mark.parametrize("case", cases.names())
+def test_a_sound_case_is_read_once_by_its_check(case, monkeypatch):
+    read, parsed = Counter(), sheets.read
+
+    def counted(path, *more):
+        read[path.name] += 1
+        return parsed(path, *more)
+
+    monkeypatch.setattr(sheets, "read", counted)
+    monkeypatch.setattr(check, "SOUND", {})
+    assert CliRunner().invoke(main, ["check", case]).exit_code == 0
+    assert "events.csv" in read and {*read.values()} == {1}
