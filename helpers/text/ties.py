@@ -101,7 +101,7 @@ def beside(case: Case, those: Iterable, rows: Iterable) -> str:
         records = [i for one in of_pair(tie, rows) for i in one.records]
         facts = {(row.fact, row.sign) for row in map(case.by_id.get, records)}
         many = Counter(sign for _, sign in facts)
-        each = [f"{prose.spelled(many[sign.mark])} {sign.tie}"
+        each = [f"{prose.spelled(many[sign.mark])} {sign.counted}"
                 for sign in signs.SIGNS if many[sign.mark]]  # fmt: skip
         if each:
             told.append(f"{naming.joined(each)} of {naming.tie(case, tie)}")
