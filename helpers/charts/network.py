@@ -307,6 +307,7 @@ def _foot(found: Course) -> str:
         ties.beside(case, *beside),
         f"The small {few}." if days else "",
         _between(found),
+        _loosely(found),
         f"*: not in the {case.text}." if star else "",
         f"{number} {more} in the matrix." if left else "",
     ]
@@ -318,6 +319,15 @@ def _between(found: Course) -> str:
     days = [wording.brief(found.shown, dates.day_in_words(d)) for d in found.between]
     told = "Between them no tie changed, but what one rests on did: on"
     return f"{told} {naming.joined(wording.few(days))}." if days else ""
+
+
+def _loosely(found: Course) -> str:
+    """Write what a day stands for, where a begin is known less closely than that."""
+    case, of = found.shown.case, (o for those in found.chosen.values() for o in those)
+    begins = (found.shown.when(case.by_id[i]).begin for one in of for i in one.records)
+    loose = any(first and last and first < last for first, last in begins)
+    told = "What is dated to a month, say, surely counts from its last day."
+    return told * (loose and bool(found.days))
 
 
 def _of(found: Course) -> str:

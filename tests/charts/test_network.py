@@ -167,6 +167,14 @@ def test_a_day_on_which_only_a_record_is_added_is_no_change(tmp_path):
     )
 
 
+@pytest.mark.parametrize("when, loose", [("2021-02", True), ("2021-02-28", False)])
+def test_a_small_day_of_a_month_is_said_to_stand_for_it(tmp_path, when, loose):
+    shown = shown_of(tmp_path, {"when_article": when})
+    told = "What is dated to a month, say, surely counts from its last day."
+    assert "28 February 2021" in days(shown)
+    assert (told in network.chart(shown).foot) is loose
+
+
 @pytest.mark.parametrize("many", range(1, 7))
 def test_no_day_on_which_something_changed_is_skipped_in_silence(tmp_path, many):
     rows = [(HOSTILE if n % 2 else {}) | {"when_article": f"2021-0{n}-01"}
