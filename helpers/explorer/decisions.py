@@ -7,7 +7,7 @@ written to disk here.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 from string import ascii_lowercase
 from typing import Any, NamedTuple
 
@@ -22,13 +22,21 @@ UNSIGNED = "none"  # a tie without a sign
 UNNAMED = " unnamed"  # behind the kind of an actor that no source names
 FIRM = ("condition", "amount", "note")  # of an event as of a relation
 HEDGE = ("strength", "wording")  # of a citation: how sure it is, how it is put
-LEADING = ("agent", "speaker", "host")  # the roles of whom a tie begins with
+LEADING = ("agent", "speaker")  # the roles of whom a tie begins with
+RANK = (*LEADING, "host", "party", "subject", "target")  # of two, who comes first
 TITLE = "Write in your words what it is."
 SIGN = "Choose the sign of the tie: cooperative, hostile, unclear or unsigned."
 BOND = "Choose the bond: a branch, an ally, a part or a post."
 TWO = (
     "A tie is between two: give two of them a role; of more, make those who act agents"
-    " and those towards whom they act targets, and each pair gets its tie."
+    " and those towards whom they act targets, or all of them parties, and each pair"
+    " gets its tie."
+)
+MANY = "That makes {} ties, and one fact has at most 26: write it in parts."
+MIXED = (
+    "One sign is not that of agents towards their targets and of parties as well:"
+    " choose “no tie”, write it, then press M and + relation for each tie, and name"
+    " the event."
 )
 
 
@@ -207,22 +215,44 @@ def event(one: Decision) -> list[str]:
     return one.refer(records) + one.order(record, chain)
 
 
+def pairs(people: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """List the pairs whose tie an event is, by the roles of those who take part.
+
+    Of more than two, each who acts has one to each target, or else to each party, or
+    else to each other; where nobody acts, each two parties have one.
+
+    Raises
+    ------
+    DecisionError
+        Where one sign cannot be that of all, or nobody is paired.
+    """
+    roles = dict(people)
+    leading = [one for one in roles if roles[one] in LEADING]
+    of = {role: [one for one in roles if roles[one] == role] for role in roles.values()}
+    others = [one for one in roles if one not in leading]
+    if len(roles) == 2:
+        return [tuple(sorted(roles, key=lambda one: RANK.index(roles[one])))]
+    if leading and "target" in of and "party" in of:
+        raise DecisionError(MIXED)
+    found = [*combinations(of.get("party", []), 2)]
+    if leading:
+        found = [*product(leading, of.get("target") or of.get("party") or others)]
+    if not found or len(found) > len(ascii_lowercase):
+        raise DecisionError(MANY.format(len(found)) if found else TWO)
+    return found
+
+
 def _tie(one: Decision, event: str, people: list[tuple[str, str]]) -> list[str]:
     """Make the tie that an event is, if it is one; all but its ends follows from it.
 
-    Of more than two each that acts has a tie to each of the others, all of one fact.
+    Of more than two there is one for each pair, all of one fact.
     """
     if not (sign := one.text("tie")):
         return []
-    roles, first = dict(people), one.edit.next_id("R")
-    ends = sorted(roles, key=lambda who: roles[who] not in LEADING)
-    leading = [who for who in ends if roles[who] in LEADING]
-    pairs = [ends] if len(ends) == 2 else [*product(leading, ends[len(leading) :])]
-    if not pairs:
-        raise DecisionError(TWO)
-    many = ascii_lowercase if len(pairs) > 1 else [""]  # R01a and R01b are one fact
-    records = [first + letter for letter, _ in zip(many, pairs, strict=False)]
-    for record, (source, target) in zip(records, pairs, strict=False):
+    first, ends = one.edit.next_id("R"), pairs(people)
+    many = ascii_lowercase if len(ends) > 1 else [""]  # R01a and R01b are one fact
+    records = [first + letter for letter, _ in zip(many, ends, strict=False)]
+    for record, (source, target) in zip(records, ends, strict=False):
         cells = {
             "relation_id": record,
             "source_actor": source,
@@ -284,7 +314,7 @@ def relation(one: Decision) -> list[str]:
     cells = {"relation_id": record, "source_actor": source, "target_actor": target,
              "summary": one.text("title", TITLE)}  # fmt: skip
     same = one.cells(*FIRM, "basis", "directed", "against")
-    same["sign"] = one.text("tie", SIGN).removeprefix(UNSIGNED)
+    same["sign"] = one.text("sign", SIGN).removeprefix(UNSIGNED)
     one.edit.add("relations", cells | same | one.firm())
     one.cite(record, chain)
     return one.refer([record]) + one.order(record, chain)

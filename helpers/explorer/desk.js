@@ -342,6 +342,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     own.replaceChildren(...form.ways.length > 1 ? [waysOf()] : [], ...folded(form.fields, form.all));
     own.append(endOf("Write it"));
     onlyCooperative(form.fields);
+    tellTies(form.fields);
     const open = [...own.querySelectorAll(":scope > .field :is(input,select)")].filter((one) => one.checkVisibility());
     const first = open.find(({ value, dataset }) => dataset.first || !value) ?? open[0];
     const pressed = isAsked || first.dataset.first ? null : own.querySelector("[aria-pressed=true]");
@@ -349,12 +350,27 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   };
   // Whom a tie is against is asked, and answered, of one that is cooperative.
   const onlyCooperative = (fields) => {
-    const [tie, against] = ["tie", "against"].map((one) => fields.find(({ name: own }) => own === one));
+    const [tie, against] = [/^(tie|sign)$/, /^against$/].map((one) => fields.find(({ name: own }) => one.test(own)));
     if (!against) return;
     const follow = () => { against.place.hidden = tie.read() !== "+"; }, read = against.read;
     against.read = () => against.place.hidden ? "" : read();
     tie.place.addEventListener("change", follow);
     follow();
+  };
+  // Which ties the roles and the sign will make, before they are written.
+  const tellTies = (fields) => {
+    const both = ["people", "tie"].map((one) => fields.find(({ name: own }) => own === one)), told = make("small", "", { role: "status", class: "ties" });
+    if (!both.every(Boolean)) return;
+    const [people, tie] = both, asked = () => ({ people: people.read(), tie: tie.read() });
+    const ask = () => {
+      const given = asked();
+      python("ties", given).then(({ ties }) => {
+        if (JSON.stringify(given) === JSON.stringify(asked())) told.textContent = ties;
+      }, () => {}); // writing it says what is wrong
+    };
+    for (const { place } of both) place.addEventListener("change", ask);
+    tie.place.append(told);
+    ask();
   };
   const answers = () => Object.fromEntries(form.fields.map(({ name: own, read }) => [own, read()]));
   // What was filled in of all that was shown; what a field begins with may be another later.

@@ -199,6 +199,7 @@ class Desk(anywidget.AnyWidget):
             "page": self._page, "news": self._news, "ways": self._ways,
             "accept": self._accept, "reject": self._reject, "undo": self._undo,
             "back": self._back, "record": self._record, "write": self._write,
+            "ties": lambda given: {"ties": questions.ties(self.case, given)},
         }  # fmt: skip
         if what not in answers:
             raise ValueError(f"{what[:40]!r} is nothing that the desk answers.")

@@ -7,10 +7,11 @@ is left to the coder.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from helpers import prose
 from helpers.case import dates, schema
 from helpers.case.cases import Case
 from helpers.case.spelling import clean, folded
-from helpers.explorer.decisions import NEW, UNNAMED, UNSIGNED
+from helpers.explorer.decisions import NEW, UNNAMED, UNSIGNED, DecisionError, pairs
 from helpers.explorer.progress import LEFT_OUT, ids, matched, told
 from helpers.propose.article import Line
 from helpers.propose.decided import DECISION
@@ -22,7 +23,7 @@ FORMS = {  # by the way to take a place: its name, what it is, and its fields
     "event": ("Event", "something happened or lasted",
               f"title when people status tie against voice | {FIRM}"),
     "relation": ("Relation", "a tie between two; also an aim, or what may come",
-                 "title source target tie against when status basis voice | directed"
+                 "title source target sign against when status basis voice | directed"
                  f" {FIRM}"),
     "known": ("Reference only", "one more place of a record that is there",
               "record stance when voice | amount cue via strength wording"),
@@ -114,6 +115,7 @@ FIELDS = {  # its label, how it is asked, what it says blank or of itself, and a
     "directed": ("Direction", "select", ""),
     "role": ("Its role", "select", ""),
 }
+FIELDS["sign"] = (FIELDS["tie"][0], "select", "choose it")  # of what is a tie
 CHOICES = {
     "status": {
         "claimed": "claimed: by one voice", "reported": "reported: from its sources",
@@ -134,6 +136,7 @@ CHOICES = {
     "role": {one: one for one in schema.BY_NAME["claims"].columns[1].values},
     "lies": {name: told for name, (told, _) in naming.LIES.items()},
 }  # fmt: skip
+CHOICES["sign"] = CHOICES["tie"]
 LISTED = {  # what can be chosen, by the field or its kind: records by their letters
     "who": "actors", "people": "actors", "voice": "voices", "via": "voices",
     "acts_for": "actors", "against": "actors",
@@ -175,6 +178,27 @@ def ways(
     more = {"here": here, "roles": ROLES, "first": first,
             "new": values["new"], "new_kind": named_kind}  # fmt: skip
     return {"ways": found, "lists": lists(case, found, proposal, here)} | more
+
+
+def ties(case: Case, answers: Mapping[str, object]) -> str:
+    """Say which ties an event will make; blank where nobody could have one."""
+    names = case.actor_names
+    people = [(who[NEW] if isinstance(who, Mapping) else names.get(who, who), role)
+              for who, role in answers.get("people") or [] if role]  # fmt: skip
+    if len(people) < 2:
+        return ""
+    every = ", ".join(dict(people))
+    if not answers.get("tie"):
+        return f"As it is, no tie of {every} is written."
+    try:
+        found = pairs(people)
+    except DecisionError as error:
+        return str(error)
+    way = "with" if {role for _, role in people} == {"party"} else "towards"
+    told = "; ".join(f"{one} {way} {other}" for one, other in found)
+    rest = [who for who in dict(people) if not any(who in pair for pair in found)]
+    left = f" None is of {', '.join(rest)}." if rest else ""
+    return f"This makes {prose.count(len(found), 'tie')}: {told}.{left}"
 
 
 def lists(

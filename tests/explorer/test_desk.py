@@ -6,6 +6,7 @@ import shutil
 import textwrap
 
 import pytest
+from playwright.sync_api import expect
 
 import helpers
 from helpers import paths
@@ -492,9 +493,9 @@ def test_what_denial_supports_is_said_and_against_whom_is_asked_with_the_sign(fo
     for way in ("statement", "known"):
         (stance,) = [one for one in ways[way] if one["name"] == "stance"]
         assert "denied" in stance["note"]
-    for way in ("event", "relation"):
+    for way, sign in (("event", "tie"), ("relation", "sign")):
         names = [one["name"] for one in ways[way] if not one["more"]]
-        assert names.index("against") == names.index("tie") + 1
+        assert names.index("against") == names.index(sign) + 1
     against = SHUTS | {"tie": "+", "against": "A002"}
     against["people"] = [
         ["A001", "agent"],
@@ -599,7 +600,7 @@ def test_what_is_edited_and_written_as_it_was_changes_nothing(folder):
         ("last month", "dismissed", {"why": "Of no time."}),
         ("after a flood", "order", {"first": "E001", "second": "E002"}),
         ("by June", "relation", {"title": "They may", "source": "A001", "target":
-         "A002", "tie": "none", "when": "2017-06", "status": "possible",
+         "A002", "sign": "none", "when": "2017-06", "status": "possible",
          "basis": "act", "directed": "yes"}),
     ):  # fmt: skip
         told = heard(desk, "accept", key=key(desk, cue), way=way, answers=answers)
@@ -989,9 +990,11 @@ def test_what_is_denied_is_edited_with_its_denial(folder):
 
 def test_no_tie_is_of_a_sign_that_nobody_chose(folder):
     desk = at(folder)
-    for way in heard(desk, "ways", key=key(desk, "1999"))["ways"][:2]:
-        (tie,) = [f for f in way["fields"] if f["name"] == "tie"]
+    event, relation = heard(desk, "ways", key=key(desk, "1999"))["ways"][:2]
+    for way, about in ((event, "no tie"), (relation, "choose it")):
+        (tie,) = [f for f in way["fields"] if f["name"] in ("tie", "sign")]
         assert tie["value"] == "" and "+" in dict(tie["options"])
+        assert tie["about"] == about
 
 
 def test_who_speaks_in_a_paragraph_may_take_part_also_by_half_a_name(folder):
@@ -1634,6 +1637,24 @@ def test_whom_a_tie_is_against_is_asked_of_one_that_is_cooperative(seen, folder)
     assert not against.is_visible()
     seen.press("Control+Enter")
     assert seen.said().startswith("Written: E001")
+
+
+@pytest.mark.browser
+def test_which_ties_an_event_makes_is_told_before_it_is_written(seen, folder):
+    seen.app.locator("#cue").focus()
+    seen.to("1999")
+    seen.press("a", "1", "The two sign it")
+    told = seen.app.locator("#form .ties")
+    for label, choice in (("Role of Northland", "party"),
+                          ("Who takes part: another", "A002"),
+                          ("Role of the other", "party")):  # fmt: skip
+        seen.app.get_by_label(label).first.select_option(choice)
+    expect(told).to_have_text("As it is, no tie of Northland, Southland is written.")
+    seen.app.locator("#field-tie").select_option("+")
+    expect(told).to_have_text("This makes 1 tie: Northland with Southland.")
+    seen.press("Control+Enter")
+    (tie,) = table(folder, "relations")
+    assert (tie["source_actor"], tie["target_actor"]) == ("A001", "A002")
 
 
 @pytest.mark.browser
