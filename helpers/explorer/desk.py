@@ -57,7 +57,7 @@ EXAMPLE = """Northland signed the river treaty with Southland in 1999.
 Southland could close its harbours by June. About 500 ships used them last year.
 The Gazette reported on Monday that both sides may meet before the spring."""
 REFUSED = "Not written, for the check would say{}: {}."
-WITH = " It is “{}” as well."
+WITH = " “{}” is decided with it."
 TAKEN = " {} is now said by it, and no longer by the article itself."
 UNUSED = "is used nowhere"  # as check says it of what may be needed later
 IDLE = (
@@ -273,15 +273,17 @@ class Desk(anywidget.AnyWidget):
     def _write(self, given: Mapping) -> dict[str, Any]:
         """Write records as their form has them, and new ones."""
         made = forms.write(self.edit, given["parts"], self.case.focus)
-        changed = dict.fromkeys(
-            [*made, *(next(iter((one.after or one.before).values()))
-                      for one in self.edit.done if one.table in schema.BY_NAME)]
-        )  # fmt: skip
-        if not changed:
+        done = [one for one in self.edit.done if one.table in schema.BY_NAME]
+        kept = [next(iter(one.after.values())) for one in done if one.after]
+        gone = written.removed(done)
+        told = {"Written": [*made, *kept], "Removed": gone}
+        told = {how: ", ".join(dict.fromkeys(all_)) for how, all_ in told.items()}
+        if not any(told.values()):
             return {"told": "Nothing has changed."}
         row = self._proposal(given) if given.get("key") else {}
-        told, what = ", ".join(changed), f"the change of {', '.join(changed)}"
-        return self._saved(row, f"Written: {told}.", what, self._held())
+        what = f"the change of {', '.join(filter(None, told.values()))}"
+        told = " ".join(f"{how}: {all_}." for how, all_ in told.items() if all_)
+        return self._saved(row, told, what, self._held())
 
     def _proposal(self, given: Mapping) -> Mapping[str, str]:
         """Find a proposal, or make one of what is selected."""

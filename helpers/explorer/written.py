@@ -6,8 +6,8 @@ A record that several cues were accepted as is that of the first decision among 
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from helpers.case.edited import Edit, Row
-from helpers.case.schema import BY_LETTER, TABLES, Table
+from helpers.case.edited import Change, Edit, Row
+from helpers.case.schema import BY_LETTER, BY_NAME, TABLES, Table
 from helpers.explorer.decisions import DecisionError
 from helpers.explorer.progress import ids
 from helpers.propose.decided import DECISION, TABLE
@@ -82,6 +82,15 @@ def take_out(edit: Edit, records: Collection[str]) -> None:
                 edit.change("citations", row, dict.fromkeys(SAID, ""))
             else:
                 edit.remove(table.name, row)
+
+
+def removed(changes: Collection[Change]) -> list[str]:
+    """List what changes removed: records, and rows of records that stay."""
+    rows = [(BY_NAME[one.table], one.before) for one in changes if not one.after]
+    records = [row[table.key[0]] for table, row in rows if table.letters]
+    beside = [(table.name[:-1], next(iter(row.values()))) for table, row in rows
+              if not is_of(table, row, records)]  # fmt: skip
+    return [*records, *(f"a {label} of {record}" for label, record in beside)]
 
 
 def _is_last(edit: Edit, row: Row, records: Collection[str]) -> bool:

@@ -348,7 +348,7 @@ def test_a_quotation_and_its_verb_are_one_decision(folder):
     said = {"title": "He waits", "speaker": "A002", "when": "2016-12"}
     for one in (quote, verb):
         told = heard(desk, "accept", key=one, way="statement", answers=said)
-        assert "It is “" in told["told"]
+        assert "” is decided with it." in told["told"]
         held = {row["decision"] for row in table(folder, "proposals")
                 if [*decided.place(row)] in (quote, verb)}  # fmt: skip
         assert held == {"E001;T001"}
@@ -567,7 +567,7 @@ def test_edit_opens_what_was_written_and_changes_it(folder):
     event["now"]["title"], relation["gone"] = "It reopens", True
     people[0]["now"]["role"], people[1]["gone"] = "party", True
     told = rewrite(desk, parts, key=this)
-    assert told["told"] == "Written: E001, T001, R001."
+    assert told["told"] == "Written: E001, T001. Removed: R001, a participant of E001."
     assert table(folder, "references")[0]["record_id"] == "E001"
     (event,) = table(folder, "events")
     assert (event["title"], event["summary"]) == ("It reopens", "By hand")
@@ -817,7 +817,7 @@ def test_a_record_is_removed_with_its_rows_unless_another_names_it(folder):
     parts = form(desk, key=key(desk, "1999"))
     for part in parts:
         part["gone"] = bool(part["was"])
-    rewrite(desk, parts)
+    assert rewrite(desk, parts)["told"] == "Removed: E001, R001, T001."
     assert [row["event_id"] for row in table(folder, "events")] == ["E002"]
     assert {row["event_id"] for row in table(folder, "participants")} == {"E002"}
     decided = [row["decision"] for row in table(folder, "proposals")]
@@ -1275,7 +1275,8 @@ def test_a_text_is_coded_by_keys_alone(seen, folder, tmp_path):
     seen.field("In your words")
     seen.press("The envoy will wait no longer", "Enter")
     assert seen.said() == (
-        "Written: E002, T002 (“Envoy Nor told”). It is “We will not wait for” as well."
+        "Written: E002, T002 (“Envoy Nor told”). “We will not wait for” is decided"
+        " with it."
     )
     seen.to("after a flood")
     seen.press("r")
@@ -1745,7 +1746,7 @@ def test_any_record_is_opened_made_and_removed_by_keys(seen, folder):
     seen.press("m", "L001 Old", "Enter")
     seen.field("Remove it")
     seen.press("Space", "Control+Enter")
-    assert table(folder, "places") == []
+    assert seen.said() == "Removed: L001." and table(folder, "places") == []
 
 
 @pytest.mark.browser
