@@ -142,14 +142,18 @@ def _locator(frames: Frames, rows: list) -> Iterable:
 def _every_speaker(frames: Frames) -> pd.DataFrame:
     """Let the article quote each who speaks in a statement as it quotes one of them.
 
-    Not who acts for one that it quotes, nor for whom such a one acts.
+    So for the statement, and for what a citation says was said in it. Not who acts for
+    one that it quotes, nor for whom such a one acts.
     """
     cited, parts, actors = (frames[t] for t in ("citations", "participants", "actors"))
     speakers = _groups(parts[parts.role == "speaker"], "event_id", "actor_id")
     whose = dict(zip(actors.actor_id, actors.acts_for, strict=True))
-    ours = cited[(cited.stance == "supports") & (cited.source_id == _article(frames))]
+    is_for = (cited.stance == "supports") | (cited.said_event_id != "")
+    ours = tuples(cited[is_for & (cited.source_id == _article(frames))])
+    sayings = grouped(((r.record_id, r.said_event_id, r.stance), r) for r in ours)
     more = []
-    for event, rows in grouped((r.record_id, r) for r in tuples(ours)).items():
+    for (record, said, _), rows in sayings.items():
+        event = said.replace(NONE, "") or record
         heard = {row.chain[-1]: row for row in rows if row.chain}
         like = next((heard[one] for one in speakers[event] if one in heard), None)
         known = {*heard, *map(whose.get, heard)}

@@ -65,7 +65,13 @@ FIELDS = {  # its label, how it is asked, what it says blank or of itself, and a
     "people": ("Who takes part", "people", ""),
     "source": ("Who acts or speaks", "who", ""),
     "target": ("Towards whom", "who", ""),
-    "speaker": ("Who speaks", "who", ""),
+    "speaker": (
+        "Who speaks",
+        "who",
+        "",
+        "Of several, give each other one the role of a speaker below: what the"
+        " statement is said of is then said by all of them.",
+    ),
     "who": ("Who it is", "who", ""),
     "where": ("Where", "who", ""),
     "at": (

@@ -300,6 +300,21 @@ def test_each_who_speaks_in_a_statement_is_quoted_as_one_is(tmp_path, acts_for, 
     assert len(older.cited["E003"]) == 1
 
 
+@pytest.mark.parametrize("stance", ["", "disputes"])
+@pytest.mark.parametrize(
+    ("said", "voices"), [("E003", ["A001", "A002"]), ("-", ["A001"]), ("", ["A001"])]
+)
+def test_what_is_said_in_a_statement_is_said_by_each_who_speaks_in_it(
+    tmp_path, said, voices, stance
+):
+    tables = speaking(said_event_id=said, stance=stance)
+    tables["participants"].append(tables["participants"][4] | {"actor_id": "A002"})
+    case = worlds.small(tmp_path, tables)
+    cited = case.cited["R002"]
+    assert [row.chain[-1] for row in cited] == voices
+    assert {row.stance for row in cited} == {stance or "supports"}
+
+
 def test_a_statement_follows_from_nothing_that_may_mean_another(tmp_path):
     other = worlds.small(tmp_path / "1", speaking(source_id="S003", chain="S003<A001"))
     happened = speaking()

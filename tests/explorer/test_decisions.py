@@ -159,6 +159,17 @@ def test_roles_that_one_sign_does_not_fit_are_refused_and_it_is_told(roles, told
     assert before == str(error.value)
 
 
+def test_what_two_promise_is_said_by_both(folder):
+    decided(folder, "event", title="The talks go on", status="expected")
+    decided(folder, "statement", QUOTE, title="Both promise it", speaker="A003",
+            people=[["A004", "speaker"]], record="E006")  # fmt: skip
+    read = cases.load(folder)
+    for record in ("E006", "E007"):
+        assert [one.chain[-1] for one in read.cited[record]
+                if one.chain[1:]] == ["A003", "A004"], record  # fmt: skip
+    assert sound(folder) == []
+
+
 def test_what_denies_a_record_is_cited_against_it(folder):
     ids, rows = decided(
         folder, "statement", QUOTE, title="The office denies it", speaker="A003",
