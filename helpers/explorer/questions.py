@@ -46,7 +46,7 @@ TIMES = ("date", "tense")  # kinds of cues that name or imply a time
 SAYING = ("attribution", "quote")  # and those that name who speaks
 NAMING = ("actor", *SAYING)
 PASSING = "according"  # begins a cue that names who passes on what somebody says
-APART = re.compile(r";|,\s+(?:and|but|while|yet)\b")  # begins a clause of its own
+APART = re.compile(r"(?:;|,\s+(?:and|but|while|yet)\b)(?!\s+that\b)")  # of its own
 TO_WHOM = re.compile(  # between a verb of saying and its date
     r"\s*(?:(?:[A-Z]\w*\s+){1,3}|(?!that\b)\w+\s+)?"
     r"(?:(?:in|at|to|during|from|after|on)\s+(?:\w+\s+){1,6}?)?"
@@ -302,9 +302,9 @@ def _values(
 def _voices(
     case: Case, proposal: Mapping, line: Line, beside: Sequence[Mapping]
 ) -> tuple[Answer, str]:
-    """Return who says what a cue tells, by its sentence, and through whom.
+    """Return who says what a cue tells, by its clause, and through whom.
 
-    Blank: nobody but the article itself.
+    Blank: nobody but the article itself, as of the day of a saying.
     """
     if proposal["kind"] == "attribution":
         return _speaker(case, proposal) or _unknown(proposal), ""
@@ -312,18 +312,43 @@ def _voices(
     said = [row for row in beside if row["kind"] == "attribution"]
     here, at = _sentence(line, proposal), _offset(proposal)
     near = [row for row in said if _sentence(line, row) == here]
+    if proposal in [_day_of(line, row, beside) for row in near]:
+        return "", ""
     passing = [row for row in near if row["cue"].lower().startswith(PASSING)]
     own = [row for row in near if row not in passing]
     if proposal["kind"] == "quote":
         own = [row for row in own or said if row["value"] == proposal["value"]] or own
     own = own or passing or [row for row in beside if _sentence(line, row) == here
                              and _speaker(case, row)]  # fmt: skip
-    ahead = (row for row in own if not APART.search(line.text[at : _offset(row)]))
-    first = [row for row in own if _offset(row) <= at][-1:] or [*ahead][:1]
+    own = [row for row in own if _is_one(line, at, row, proposal["value"])]
+    first = [row for row in own if _offset(row) <= at][-1:] or own[:1]
     voice = next((_speaker(case, row) or _unknown(row) for row in first), "")
     voice = voice or _speaker(case, proposal)
     via = _speaker(case, passing[-1]) if passing else ""
     return voice, via if via != voice else ""
+
+
+def _is_one(line: Line, at: int, row: Mapping[str, str], speaker: str) -> bool:
+    """Whether a place is in one clause with a saying, or has the same speaker."""
+    low, high = sorted((at, _offset(row)))
+    return row["value"] == speaker or not APART.search(line.text[low:high])
+
+
+def _day_of(line: Line, said: Mapping, beside: Sequence[Mapping]) -> Mapping | None:
+    """Return the date of a saying: the nearest one that stands by its verb."""
+    found = [row for row in beside if _dates(line, row, said)]
+    return min(found, key=lambda row: abs(_offset(row) - _offset(said)), default=None)
+
+
+def _dates(line: Line, date: Mapping[str, str], said: Mapping[str, str]) -> bool:
+    """Whether a date is right behind the verb of a saying, or heads its sentence."""
+    if date["kind"] != "date":
+        return False
+    at, start = _offset(date), _offset(said)
+    end, stop = at + len(date["cue"]), start + len(said["cue"])
+    head = line.span(*line.sentence(line.at(at)))[0]
+    is_behind = at >= stop and TO_WHOM.fullmatch(line.text[stop:at])
+    return bool(is_behind) or (at == head and 0 <= start - end <= NEAR)
 
 
 def _speaker(case: Case, row: Mapping[str, str]) -> str:
@@ -351,19 +376,12 @@ def _said_on(
 
     Blank where it has none, or one that is no moment up to the day of the article.
     """
-    found = []
     for said in [proposal, *of_one_saying(proposal, line, beside)]:
-        start = _offset(said)
-        stop = start + len(said["cue"])
-        for row in beside if said["kind"] == "attribution" else ():
-            at, when = _offset(row), _when(row["value"])
-            end, head = at + len(row["cue"]), line.span(*line.sentence(line.at(at)))[0]
-            is_past = when.moment and when.dated and not _is_ahead(when, case)
-            behind = at >= stop and TO_WHOM.fullmatch(line.text[stop:at])
-            before = at == head and 0 <= start - end <= NEAR
-            if row["kind"] == "date" and is_past and (behind or before):
-                found.append((min(abs(at - stop), abs(start - end)), when.text))
-    return min(found, default=(0, ""))[1]
+        row = said["kind"] == "attribution" and _day_of(line, said, beside)
+        when = _when(row["value"]) if row else dates.NONE
+        if when.moment and when.dated and not _is_ahead(when, case):
+            return when.text
+    return ""
 
 
 def of_one_saying(

@@ -321,6 +321,26 @@ def test_who_says_another_clause_of_the_sentence_is_not_who_says_so(folder):
 
 
 @pytest.mark.parametrize(
+    ("text", "cue", "voice"),
+    [
+        ("Southland said it was safe, but Northland had shut it in 1999.", "1999", ""),
+        ("Southland said it was safe; the bridge fell in 1999.", "1999", ""),
+        ("Southland said it was safe, and that it fell in 1999.", "1999", "A002"),
+        ("Southland said the bridge fell in 1999.", "1999", "A002"),
+        ("Southland said on Monday it will go in June.", "on Monday", ""),
+        ("Southland said on Monday it will go in June.", "June", "A002"),
+        ("“We go,” Southland said, and “we will stay.”", "we will stay", "A002"),
+    ],
+)
+def test_who_says_so_is_who_says_the_clause_and_nobody_dates_a_saying(
+    folder, text, cue, voice
+):
+    desk = at(folder, text)
+    told = heard(desk, "ways", key=key(desk, cue))
+    assert fields(told, "known")["voice"] == voice
+
+
+@pytest.mark.parametrize(
     ("text", "cue", "when"),
     [
         (TEXT, "We will not wait for", "2016-12"),
