@@ -11,6 +11,7 @@ from helpers.propose.article import Line
 from helpers.propose.context import OF_A_DAY, Context
 from helpers.propose.found import Found
 from helpers.propose.patterns import compiled, number, unit_of
+from helpers.propose.quoted import SAYS
 
 RULES = [
     (kind, compiled(pattern), read)
@@ -92,6 +93,11 @@ SAID = {
     "post": "the time after it",
     "pre": "the time before it",
 }
+SAID_ON = re.compile(rf"{SAYS.pattern}[^\",;:]*$")  # before the day of a saying
+OF_A_SPEAKER = re.compile(
+    r"(?:to-?day|to-?night|yesterday|to-?morrow|last night|this \w+ing)\b",
+    re.IGNORECASE,
+)
 LONG = re.compile("X$|~/")  # a decade, a season: through the winter
 
 
@@ -115,7 +121,31 @@ def found(context: Context) -> list[Found]:
         else:
             dated.append(directed)
     context.go_to(len(context.line.plain))
-    return dated
+    return [_as_said(place, dated, context) for place in dated]
+
+
+def _as_said(place: Found, dated: list[Found], context: Context) -> Found:
+    """Count today or yesterday in a quotation from the day on which it was said."""
+    plain, line = context.line.plain, context.line
+    is_seen = PLAIN_DATE.fullmatch(place.value) and OF_A_SPEAKER.match(
+        plain, place.start)  # fmt: skip
+    if not is_seen or not plain.count('"', 0, place.start) % 2:
+        return place
+    opens, closes = plain.rfind('"', 0, place.start), plain.find('"', place.end)
+    low, high = line.sentence(opens)[0], line.sentence(closes)[1]
+    if low == opens and closes + 1 >= high:  # "It is so," he said. "It was so today."
+        low = line.sentence(max(0, low - 2))[0]
+    for one in dated:
+        begin = low if one.start < opens else closes
+        is_outside = low <= one.start < opens or closes < one.start < high
+        is_day = PLAIN_DATE.fullmatch(one.value) and len(one.value) == 10
+        is_said = SAID_ON.search(plain[begin : one.start]) or (
+            one.start == low and SAYS.search(plain, one.end, opens))  # fmt: skip
+        if is_outside and is_day and is_said:
+            steps = date.fromisoformat(place.value) - context.published
+            value = reckon.moved(one.value, steps.days, "day")
+            return replace(place, value=value, why="counted from the day of saying")
+    return place
 
 
 def _with_hour(first: Found, last: Found, plain: str) -> Found | None:

@@ -697,3 +697,24 @@ def test_a_span_has_its_years_wherever_they_are_told(start, end):
         assert values(ahead) == [f"2017-{low}/{2017 + back}-{high}"], ahead
         told = f"In 2010 it rose. It fell {span}."
         assert values(told)[-1] == f"2010-{low}/{2010 + back}-{high}", told
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("“Today it is peace,” Mr Nor told reporters on Monday.", "2017-01-09"),
+        ("“It is peace today. We rest,” he said in Oldtown on Monday.", "2017-01-09"),
+        ("On Monday Mr Nor said: “Today it is peace.”", "2017-01-09"),
+        ("Mr Nor said on Monday that “today” it was peace.", "2017-01-09"),
+        ("“It is so,” he said on Monday. “Today it is peace.”", "2017-01-09"),
+        ("“Tomorrow it is peace,” he said on 3 May 1995.", "1995-05-04"),
+        ("“Yesterday it was war,” he said on 1 May 1995.", "1995-04-30"),
+        ("“Today it is peace,” said Mr Nor, who was freed on Monday.", "2017-01-13"),
+        ("“Today it is peace,” Mr Nor said.", "2017-01-13"),
+        ("He said so on Monday. “Today it is peace,” she said.", "2017-01-13"),
+        ("Mr Nor said on Monday that today it is peace.", "2017-01-13"),
+    ],
+)
+def test_today_in_a_quotation_is_the_day_of_its_saying(text, day):
+    spoken = ("today", "tomorrow", "yesterday")
+    assert [v for cue, v in read(text) if cue.casefold() in spoken] == [day]
