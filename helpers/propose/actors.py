@@ -25,6 +25,7 @@ from helpers.propose.lexicon import (
     NO_ACTORS,
     NO_GROUPS,
     NOT_BY_ENDING,
+    OPENERS,
     PLACES,
     QUARTERS,
     SPEAK,
@@ -66,6 +67,11 @@ NUMBERED = re.compile(r"\s+\d")  # Pier 2
 OFFICE_OF = re.compile(r"\b(?:[Mm]inisters?|[Ss]ecretary|[Cc]ommissioner)\s+(?:of|for)"
                        r"\s+(?:the\s+)?$")  # fmt: skip
 OF_ONE = re.compile(r"\bof\s+(?:\w+\s+)?$")
+_NAME = r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)*"
+LIST = re.compile(  # of names, of which none does what stands behind the last one
+    rf"\b(?!(?i:{'|'.join(OPENERS)})\b){_NAME}(?:, {_NAME})*,? (?:and|or) {_NAME}\b"
+    rf"(?!\s+(?:\w+ly\s+|also\s+)?(?:{DOING}|{SAYS.pattern}))"
+)
 FIRST = re.compile(r"(?:^|[.!?]\"?\s+|\")$")  # before a sentence or a quotation
 LABEL = re.compile(r"\W*\w+:")  # Opinion: ...
 
@@ -247,7 +253,7 @@ def _is_place(mentions: list[Mention]) -> bool:
 def _acts(mention: Mention, verbs: str) -> bool:
     """Whether a name does something in the very next words, and is not only where."""
     behind = re.match(rf"\s+(?:\w+ly\s+|also\s+)?{verbs}", _after(mention))
-    before = WITH.search(mention.line.before(mention.start))
+    before = WITH.search(_before(mention))
     return bool(before) or (bool(behind) and not _is_where(mention))
 
 
@@ -259,13 +265,28 @@ def _after(mention: Mention) -> str:
     return mention.line.behind(mention.end)
 
 
+def _is_of_places(mention: Mention) -> bool:
+    """Whether a name is one of some that a word says to be places: islands of A and B.
+
+    The word may stand behind them.
+    """
+    line = mention.line
+    for names in line.spots(LIST):
+        if names.start() <= mention.start and mention.end <= names.end():
+            before = AT.search(line.before(names.start()))
+            behind = re.match(r"\s+([a-z]+?)s?\b", line.behind(names.end()))
+            return bool((before and before[1].endswith(" of"))
+                        or (behind and behind[1] in PLACES))  # fmt: skip
+    return False
+
+
 def _is_where(mention: Mention) -> bool:
     """Whether the words around a name say that something is or goes there."""
-    before = mention.line.before(mention.start)
+    before = _before(mention)
     if mention.start == 0 and mention.name.isupper():
         return bool(DATELINE.match(_after(mention)))
     behind = re.match(r"\s+([a-z][\w-]*)", _after(mention))
-    if behind and behind[1] in PLACES:
+    if (behind and behind[1] in PLACES) or _is_of_places(mention):
         return True
     if behind and behind[1] not in COMMON and not re.match(DOING, behind[1]):
         return False  # in the Salenia talks

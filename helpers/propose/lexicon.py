@@ -52,7 +52,8 @@ PLACES = set(
 AT = re.compile(
     r"\b(in|at|near|from|off|outside|around|across|into|towards|through|via|throughout"
     r"|inside|along|beyond|north of|south of|east of|west of|miles of|crossed"
-    r"|(?:streets?|city|town|village|port|outskirts|suburbs?|centre|center|much|most|parts?"
+    r"|(?:cit(?:y|ies)|(?:street|town|village|port|island|isle|islet|province|region"
+    r"|district|suburb|part)s?|outskirts|centre|center|much|most"
     r"|half|rest|all) of)"
     r"\s+(the\s+)?$",
     re.IGNORECASE,

@@ -157,6 +157,24 @@ def test_people_of_any_kind_who_speak_are_a_group_and_none_in_a_headline():
     assert actors("The soldiers said no") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The fleet lay off the islands of Alden, Port Brun and Carsk.", []),
+        ("The road links the towns of Alden, Brun or Carsk with Northland.",
+         ["Northland"]),
+        ("The Alden, Brun and Carsk islands are bare.", []),
+        ("It has islands of which Alden, Brun and Carsk belong to Northland.",
+         ["Alden", "Brun", "Carsk", "Northland"]),
+        ("The people of the island of Selva and Northland signed it.",
+         ["Northland"]),
+        ("The pact of Alden, Brun and Carsk held.", ["Alden", "Brun", "Carsk"]),
+    ],
+)  # fmt: skip
+def test_a_word_for_places_goes_for_all_of_a_list(text, expected):
+    assert names(text) == expected
+
+
 def test_the_end_of_the_name_of_a_place_is_no_group():
     text = "They met in Los Antes. Officers in Los Antes say so. Locals say so."
     assert actors(text) == [("group", "Officers"), ("group", "Locals")]
