@@ -380,6 +380,8 @@ def known(one: Decision) -> list[str]:
     chosen, chain = one.text("record", "Choose the record."), one.chain()
     records, stance = _with_event(one, chosen), one.text("stance")
     _fill(one, records[0], "amount", one.text("amount"))
+    for record in records:
+        _fill(one, record, "condition", one.text("condition"))
     cited = one.cited(records[0])
     rows = [row for row in cited
             if (row["chain"] or one.article) == (chain or one.article)

@@ -1,9 +1,9 @@
 // The coder's desk: the copy at the left, one proposal at the right, every key on a button.
 const KINDS = {
   date: "Date", tense: "Tense", order: "Order", actor: "Actor",
-  quote: "Quote", attribution: "Said by", number: "Number", selection: "By hand",
+  quote: "Quote", attribution: "Said by", number: "Number", condition: "Condition", selection: "By hand",
 };
-const OVER = ["date", "order", "number", "actor", "attribution", "quote", "selection", "tense"]; // whose mark is on top
+const OVER = ["date", "order", "condition", "number", "actor", "attribution", "quote", "selection", "tense"]; // whose mark is on top
 const MOST = 8; // keys that wait while a decision is being written
 const WRONG = "Reject: the proposal is wrong.", NO_RECORD = "Accept as dismissed: it names a time that makes no record.";
 const FIRST = "Decide on each marked cue, from the top: accept what is said there, reject what is not.";

@@ -26,7 +26,7 @@ FORMS = {  # by the way to take a place: its name, what it is, and its fields
                  "title source target sign against when status basis voice | directed"
                  f" {FIRM}"),
     "known": ("Reference only", "one more place of a record that is there",
-              "record stance when voice | amount cue via strength wording"),
+              "record stance when voice | amount condition cue via strength wording"),
     "dismissed": ("Dismissed", "it names a time that makes no record",
                   "why when | cue"),
     "statement": ("Statement", "somebody says something",
@@ -58,6 +58,7 @@ NAMED = ("actor", "place", "membership")
 WAYS = {  # to take a proposal, by its kind; all of them for one that is made by hand
     "date": DATED, "tense": DATED, "actor": NAMED, "quote": SPOKEN,
     "attribution": SPOKEN, "order": ("order", "known"), "number": ("known", "event"),
+    "condition": ("event", "relation", "known"),
 }  # fmt: skip
 FIELDS = {  # its label, how it is asked, what it says blank or of itself, and a note
     "title": ("In your words", "text", "a few words, in the present tense"),
@@ -175,6 +176,7 @@ def ways(
     for way in WAYS.get(kind, FORMS):
         values = _values(case, proposal, way, voice, day) | {"voice": voice, "via": via}
         label, about, names = FORMS[way]
+        names = f"{kind} {names}" if kind in FIELDS else names  # a condition is asked
         pressed = str(([*FORMS].index(way) + 1) % 10)  # the same on every cue
         fields = _fields(names, values, case.text)
         found.append({"way": way, "key": pressed, "label": label, "about": about,
@@ -223,7 +225,7 @@ def _fields(names: str, values: Mapping[str, object], text: str) -> list[dict]:
     """Return the fields of a form with what they hold."""
     first, _, rest = names.partition(MORE)
     fields = []
-    for name in (first + rest).split():
+    for name in dict.fromkeys((first + rest).split()):
         label, kind, about, *note = FIELDS[name]
         fields.append({
             "name": name, "label": label, "kind": kind,
@@ -231,7 +233,7 @@ def _fields(names: str, values: Mapping[str, object], text: str) -> list[dict]:
             "value": values.get(name, ""),
             "of": LISTED.get(name) or LISTED.get(kind, ""),
             "options": list(CHOICES.get(name, {}).items()),
-            "more": name in rest.split(),
+            "more": name not in first.split(),
         })  # fmt: skip
     return fields
 

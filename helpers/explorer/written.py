@@ -12,6 +12,7 @@ from helpers.explorer.decisions import DecisionError
 from helpers.explorer.progress import ids
 from helpers.propose.decided import DECISION, TABLE
 
+FILLED = {"number": "amount", "condition": "condition"}  # by a cue's kind
 SAID = ("chain", "said_event_id", "strength", "wording")  # what a statement told of it
 
 
@@ -105,8 +106,8 @@ def _leave(edit: Edit, proposal: Mapping[str, str], records: Collection[str]) ->
     """Take a cue out of records that stay: its paragraph, its amount and its place."""
     number, its = proposal["paragraph"], ids(proposal)
     for one, row in [(one, row_of(edit, one)) for one in records]:
-        counts = proposal["kind"] == "number" and row and row.get("amount")
-        gone = {"amount": ""} if counts else {}
+        column = FILLED.get(proposal["kind"], "")
+        gone = {column: ""} if row and row.get(column) else {}
         if row and row.get("place_id") in its:
             gone["place_id"] = ""
         if gone:

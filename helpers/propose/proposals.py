@@ -122,7 +122,7 @@ def propose(
     known: Mapping[str, str] | None = None,
     second: Opinion | None = None,
 ) -> list[Proposal]:
-    """List what the paragraphs of a text date, name, quote, order and count.
+    """List what the paragraphs of a text date, name, quote, order, count and depend on.
 
     ``known`` has the ids of actors by their names and aliases, folded.
     """

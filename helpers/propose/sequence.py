@@ -1,4 +1,4 @@
-"""Words that put one thing before, after or beside another without a date."""
+"""Words that put one thing before, after or beside another, or let it depend on it."""
 
 import re
 from collections.abc import Iterable
@@ -19,7 +19,17 @@ CUES = (
               r"|\bthereafter\b|\bever since\b"),
     ("during", r"\bamid(?:st)?\b|(?-i:\bwhile(?= [a-z]+ing\b))"
                r"|\bjust (?:as|when)\b"),
+    ("condition", r"\b(?:only )?if\b(?! (?:so|not|any|ever|only)\b)"
+                  r"|\bunless\b|\b(?:as|so) long as\b(?! (?:{n}|\d))"
+                  r"|\bprovid(?:ed|ing) that\b|, provided(?= (?:the|it|they|he|she) )"
+                  r"|\bon (?:the )?condition that\b"),
 )  # fmt: skip
+WHETHER = re.compile(  # before an "if" that asks, or that changes nothing
+    r"\b(?:(?:ask|se|know|wonder|doubt|decid|check|tell|find|matter|question)"
+    r"(?:e|ed|en|s|es|ing)?|saw|knew|told|found|unclear|unsure|uncertain"
+    r")(?:\s+(?!that\b)[\w'-]+){0,2}\s+$|\b(?:as|even|what)\s+$",
+    re.IGNORECASE,
+)
 PATTERNS = [(sort, compiled(pattern)) for sort, pattern in CUES]
 TWO = re.compile(r"(\s+[\w'-]+){1,2}")  # words behind the cue, to know it by
 WHY = {
@@ -27,11 +37,12 @@ WHY = {
     "before": "one comes before the other",
     "after": "one comes after the other",
     "during": "both at the same time",
+    "condition": "what something depends on",
 }
 
 
 def found(line: Line, dated: Iterable[Found]) -> list[Found]:
-    """List the words of order that are no part of a dated place."""
+    """List the words of order and condition that are no part of a dated place."""
     if line.is_title:
         return []
     places, dates = [], marked(line, dated)
@@ -40,6 +51,10 @@ def found(line: Line, dated: Iterable[Found]) -> list[Found]:
             more = TWO.match(line.plain, match.end())
             start = match.start() + len(match[0]) - len(match[0].lstrip(",;. "))
             end = more.end() if more else match.end()
-            if 1 not in dates[start : match.end()]:
-                places.append(Found(start, end, "order", sort, sort, WHY[sort]))
+            is_asked = match[0].casefold() == "if" and WHETHER.search(
+                line.before(start)
+            )
+            if 1 not in dates[start : match.end()] and not is_asked:
+                kind = sort if sort == "condition" else "order"
+                places.append(Found(start, end, kind, sort, sort, WHY[sort]))
     return places

@@ -956,6 +956,31 @@ def test_a_number_goes_out_of_the_record_that_it_went_into(folder):
     assert told["told"] == "Written: E001 (“500 ships”)."
 
 
+def test_a_condition_is_asked_for_and_goes_into_a_record_that_is_there(folder):
+    desk = at(folder, "Northland will strike if talks fail.")
+    strikes = {"title": "It strikes", "status": "expected", "people": [
+        ["A001", "agent"], ["A002", "target"]], "tie": "-"}  # fmt: skip
+    heard(desk, "accept", key=key(desk, "will strike"), way="event", answers=strikes)
+    cue = key(desk, "if talks fail")
+    told = heard(desk, "ways", key=cue)
+    for way in told["ways"]:
+        asked = way["fields"][0]
+        assert (asked["name"], asked["more"], asked["value"]) == (
+            "condition",
+            False,
+            "",
+        )
+    assert [one["way"] for one in told["ways"]] == ["event", "relation", "known"]
+    heard(desk, "accept", key=cue, way="known",
+          answers={"record": "R001", "condition": "the talks fail"})  # fmt: skip
+    for name in ("events", "relations"):
+        assert [one["condition"] for one in table(folder, name)] == ["the talks fail"]
+    assert len(table(folder, "references")) == 1  # it names no time
+    heard(desk, "back", key=cue)
+    for name in ("events", "relations"):
+        assert [one["condition"] for one in table(folder, name)] == [""]
+
+
 def test_a_record_that_another_cue_names_stays(folder):
     desk = at(folder)
     heard(desk, "accept", key=key(desk, "1999"), way="event", answers=SHUTS)

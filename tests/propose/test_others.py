@@ -93,6 +93,27 @@ def test_words_of_order_are_cues(text, order):
     assert found(text, "order") == [order]
 
 
+@pytest.mark.parametrize(
+    ("text", "cues"),
+    [
+        ("If talks fail, we will strike.", ["If talks fail"]),
+        ("It goes on unless tolls are lifted.", ["unless tolls are"]),
+        ("It holds as long as they pay.", ["as long as they pay"]),
+        ("They get it provided that they stay, provided it rains.",
+         ["provided that they stay", "provided it rains"]),
+        ("He spoke on condition that nobody knew.", ["on condition that nobody knew"]),
+        ("It ends only if they go.", ["only if they go"]),
+        ("He told them that if they stay it ends.", ["if they stay"]),
+        ("He asked reporters if it rained, and doubted if it had.", []),
+        ("It is unclear if they go. Even if it rains, they go as if it shone.", []),
+        ("It took as long as two years, and as long as 10 days to go.", []),
+        ("He spoke on condition of anonymity, if any, and provided aid.", []),
+    ],
+)  # fmt: skip
+def test_a_condition_is_a_cue_and_a_question_is_none(text, cues):
+    assert [cue for _, cue, _ in found(text, "condition")] == cues
+
+
 def test_contrasts_and_adverbs_are_no_order():
     text = "When it rained they stayed, while others left. We heard it before. Once."
     assert found(text, "order") == []

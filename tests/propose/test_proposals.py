@@ -61,7 +61,7 @@ def test_named_actors_are_found(name):
 def test_a_cue_is_in_its_paragraph_where_its_offset_says(name):
     lines = {n.number: n.text for n in article.read(measured.TEXTS / f"{name}.txt")}
     found = measured.proposed(name)
-    assert found == sorted(found) and {one.kind for one in found} == {
+    assert found == sorted(found) and {one.kind for one in found} >= {
         "date", "tense", "actor", "quote", "attribution", "order", "number",
     }  # fmt: skip
     for one in found:
