@@ -369,7 +369,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
       }, () => {}); // writing it says what is wrong
     };
     for (const { place } of both) place.addEventListener("change", ask);
-    tie.place.append(told);
+    tie.place.querySelector("small").before(told);
     ask();
   };
   const answers = () => Object.fromEntries(form.fields.map(({ name: own, read }) => [own, read()]));

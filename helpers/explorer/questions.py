@@ -205,7 +205,7 @@ def ties(case: Case, answers: Mapping[str, object]) -> str:
     way = "with" if {role for _, role in people} == {"party"} else "towards"
     told = "; ".join(f"{one} {way} {other}" for one, other in found)
     rest = [who for who in dict(people) if not any(who in pair for pair in found)]
-    left = f" None is of {', '.join(rest)}." if rest else ""
+    left = f" Without one: {', '.join(rest)}." if rest else ""
     return f"This makes {prose.count(len(found), 'tie')}: {told}.{left}"
 
 

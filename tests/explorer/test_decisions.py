@@ -137,7 +137,7 @@ def test_the_roles_say_which_pairs_have_a_tie_and_it_is_told(roles, ties):
     way = "with" if {*roles.split()} == {"party"} else "towards"
     assert "; ".join(f"{one} {way} {other}" for one, other in found) in told
     left = {*dict(people)} - {*ties}
-    assert ("None is of " in told) == bool(left) and told.endswith(
+    assert ("Without one: " in told) == bool(left) and told.endswith(
         "".join(f" {', '.join(sorted(left))}." if left else ".")
     )
     assert "no tie of A, B" in told_of(roles, "")[1]
