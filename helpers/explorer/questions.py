@@ -60,6 +60,7 @@ WAYS = {  # to take a proposal, by its kind; all of them for one that is made by
     "attribution": SPOKEN, "order": ("order", "known"), "number": ("known", "event"),
     "condition": ("event", "relation", "known"),
 }  # fmt: skip
+ASKED = {"condition": "condition "}  # fields that a kind of cue asks before others
 FIELDS = {  # its label, how it is asked, what it says blank or of itself, and a note
     "title": ("In your words", "text", "a few words, in the present tense"),
     "when": ("When", "text", "2017-01, [2017-01-01..2017-01-13] or 2015/2016"),
@@ -176,9 +177,8 @@ def ways(
     for way in WAYS.get(kind, FORMS):
         values = _values(case, proposal, way, voice, day) | {"voice": voice, "via": via}
         label, about, names = FORMS[way]
-        names = f"{kind} {names}" if kind in FIELDS else names  # a condition is asked
         pressed = str(([*FORMS].index(way) + 1) % 10)  # the same on every cue
-        fields = _fields(names, values, case.text)
+        fields = _fields(ASKED.get(kind, "") + names, values, case.text)
         found.append({"way": way, "key": pressed, "label": label, "about": about,
                       "fields": fields})  # fmt: skip
     named_kind = "collective" + UNNAMED if proposal["class"] == "group" else ""

@@ -55,6 +55,7 @@ def found(line: Line, dated: Iterable[Found]) -> list[Found]:
                 line.before(start)
             )
             if 1 not in dates[start : match.end()] and not is_asked:
-                kind = sort if sort == "condition" else "order"
-                places.append(Found(start, end, kind, sort, sort, WHY[sort]))
+                is_if = sort == "condition"
+                told = (sort, sort, "") if is_if else ("order", sort, sort)
+                places.append(Found(start, end, *told, WHY[sort]))
     return places
