@@ -277,26 +277,23 @@ def _values(
     case: Case, proposal: Mapping[str, str], way: str, voice: Answer, day: str
 ) -> dict:
     """Return what the fields of a way begin with; a saying with its ``day``."""
-    is_dated, spoken = proposal["kind"] in TIMES, way == "statement"
+    kind, cue, spoken = proposal["kind"], clean(proposal["cue"]), way == "statement"
+    is_dated, is_saying = kind in TIMES, kind in SAYING
     when = _when(proposal["value"] if is_dated else "")
-    is_ahead = _is_ahead(when, case)
-    is_saying, cue = proposal["kind"] in SAYING, clean(proposal["cue"])
     known = voice if is_saying else matched(case, proposal)
     who, where = (known if str(known)[:1] == one else "" for one in "AL")
-    is_actor = proposal["kind"] in ("actor", "selection")
+    is_actor = kind in ("actor", "selection")
     name = "" if is_dated else clean(proposal["value"]) or cue * is_actor
     is_named = spoken and is_saying and name
-    status = "happened" if spoken else "possible" if is_ahead else "claimed"
-    counts = proposal["kind"] == "number"
-    return {
+    return _firm(when, case, spoken) | {
         "when": day if spoken and case.published else when.text,
-        "status": status, "basis": "act", "directed": "yes", "cue": cue,
+        "basis": "act", "directed": "yes", "cue": cue,
         "role": "premise", "who": who or NEW, "alias": "" if who else name,
         "where": where or NEW * (way == "place"),
         "speaker": who or NEW * bool(is_named), "new": name,
         "lies": LIES.get(proposal["class"], "before"),
         "wording": "quote" if proposal["class"] == "direct" else "",
-        "amount": f"{proposal['value']} {proposal['why']}" if counts else "",
+        "amount": f"{proposal['value']} {proposal['why']}" if kind == "number" else "",
         "record": "" if spoken else _said(case, proposal, who),
     }  # fmt: skip
 
@@ -425,6 +422,18 @@ def _when(text: str) -> dates.When:
         return dates.parse(text)
     except dates.DateError:
         return dates.NONE
+
+
+def _firm(when: dates.When, case: Case, spoken: bool) -> dict[str, str]:
+    """Return how firm a record begins, and how it counts.
+
+    What lasted and had ended before the article is an act: a visit, say, counts on.
+    """
+    closed = not (when.moment or when.open_end or when.unknown_end)
+    last, published = when.end_latest, case.published
+    is_over = closed and last and published and last < published
+    status = "possible" if _is_ahead(when, case) else "claimed"
+    return {"status": "happened" if spoken else status, "extent": "act" * bool(is_over)}
 
 
 def _is_ahead(when: dates.When, case: Case) -> bool:

@@ -308,6 +308,17 @@ def test_who_says_so_is_who_says_the_sentence_of_the_cue(folder):
     assert fields(told, "event")["voice"] == ""
 
 
+LASTED = """Northland held the river town from 1990 to 1999. It has kept a garrison\
+ there since 2001."""
+
+
+def test_what_had_ended_before_the_article_begins_as_an_act(folder):
+    desk = at(folder, LASTED)
+    for cue, extent in (("from 1990 to 1999", "act"), ("since 2001", "")):
+        told = heard(desk, "ways", key=key(desk, cue))
+        assert fields(told, "event")["extent"] == extent, cue
+
+
 MENTIONED = """No ferry has crossed since 3 January, and both coast guards accused each\
  other of it. The ferries stopped on Monday, officials said."""
 
