@@ -203,7 +203,7 @@ def test_words_of_a_chapter_name_a_speech_but_in_code(case, daesh_k, words, told
 
 def test_its_argument_is_headed_by_what_it_has(read):
     assert "The thesis, and what speaks for it" in read
-    assert "supports Roll Call" in read and "supports The speech" not in read
+    assert "supported by Roll Call" in read and "supported by The speech" not in read
 
 
 def test_its_report_tells_of_hostile_acts_and_of_no_cooperation(read):

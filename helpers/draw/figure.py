@@ -178,11 +178,7 @@ def _rows(one: Content) -> Figure:
     if one.axis.line and one.axis.line_place is not None:
         layout |= _line(one.axis, grid)
     made = Figure(data, layout, _validate=False)  # a test has plotly check both
-    for checks in (
-        made,
-        made.layout,
-        *made.data,
-    ):  # from here on what others write in them
+    for checks in (made, made.layout, *made.data):  # what others write from here on
         checks._validate = True
     made._grid_ref = [[(ref,) for ref in grid]]  # so that `row` and `col` name a panel
     return made

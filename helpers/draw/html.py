@@ -270,8 +270,9 @@ def _row(name: str, row: Row, kind: str = "") -> str:
     aim = _icon(marks.target(At(0, 7)), "aim") if row.aimed else ""
     dispute = _icon(marks.lozenge(At(0, 7)), "dispute") if row.disputed else ""
     note = f"<small>{escape(row.note)}</small>" if row.note else ""
-    where = " ".join(f"in-{form}" for form in row.forms)
-    note += f'<small class="{where}">{escape(row.date)}</small>' * bool(row.date)
+    some = "" if row.forms == marks.FORMS else " ".join(f"in-{f}" for f in row.forms)
+    where = f' class="{some}"' * bool(some)
+    note += f"<span{where}>{escape(row.date)}</span>" * bool(row.date)
     place = f"<u>{escape(row.place)}</u> · " if row.place else ""
     own = f' data-record="{escape(row.record)}"' if row.record else ""
     return (
