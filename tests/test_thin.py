@@ -186,7 +186,7 @@ def test_a_window_as_wide_as_the_scale_has_no_bracket_beside_others(tmp_path):
     chart = timeline.chart(show(View(case=str(worlds.write(tmp_path / "w", tables)))))
     rows = {row.record: row for group in chart.groups for row in group.rows}
     assert rows["E001"].shapes and rows["E003"].shapes == ()
-    assert rows["E003"].evidence == "claimed · 1 voice"
+    assert rows["E003"].evidence == "claimed · the article"
     assert rows["E003"].date == "in 2021"
 
 

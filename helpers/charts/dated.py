@@ -18,6 +18,7 @@ from helpers.view.shown import Shown
 
 LEAST = 0.006  # of the width; a shorter bar is drawn at the least length
 ROOM = 170  # pixels of the evidence, within its padding
+LOZENGE = 16  # of them, where the mark of what is disputed stands
 
 
 @dataclass(frozen=True)
@@ -300,16 +301,18 @@ def _told(entry: Entry, axis: Axis) -> str:
 
 
 def _year(axis: Axis, when: dates.When) -> int:
-    """Return the year that stands over the one panel of a date; 0 where none does."""
+    """Return the year that goes without saying in the one panel of a date; else 0.
+
+    That is the year of the line, or without a line the one that stands over the panel.
+    """
     begin = when.first
     panel = axis.panel(begin) if begin else None
     last = when.begin_latest if when.moment else when.end_latest
-    if last and axis.panel(last) != panel:  # other panels have another year, or none
-        return 0
-    if panel and ", " in panel.name:
-        return int(panel.name.split(", ")[1])
-    year = axis.line.year if panel and panel.name == "after" and axis.line else 0
-    return year if year and begin.year == year else 0
+    if not panel or (last and axis.panel(last) != panel):
+        return 0  # other panels have another year, or none
+    line = axis.line.year if axis.line else 0
+    over = int(panel.name.partition(", ")[2] or line * (panel.name == "after"))
+    return over if over == begin.year and line in (0, over) else 0
 
 
 def place(shown: Shown, event) -> str:
@@ -323,19 +326,27 @@ def place(shown: Shown, event) -> str:
     return ranges([f"P{number}" for number in numbers])
 
 
-def fitting(texts: list[str]) -> str:
+def fitting(texts: list[str], room: float = ROOM) -> str:
     """Return the first of some texts that has room as evidence; else the last."""
-    return next((t for t in texts if letters.width(t, NOTE) <= ROOM), texts[-1])
+    return next((t for t in texts if letters.width(t, NOTE) <= room), texts[-1])
 
 
 def evidence(shown: Shown, entry: Entry) -> str:
-    """Write how firm an event is, and by how many voices."""
-    event = entry.event
+    """Write how firm an event is, and by how many voices; one by name, if it has room.
+
+    Behind its place, and clear of the mark of what is disputed.
+    """
+    event, case = entry.event, shown.case
     status = "said" if event.kind == "statement" else shown.status(event)
-    heard = voices.first(shown.case, [event.event_id])
-    least = voices.least(shown.case, heard)
+    heard = voices.first(case, [event.event_id])
+    if not heard:
+        return status
+    least = voices.least(case, heard)
     many = f"{least}+ voices" if least < len(heard) else prose.count(least, "voice")
-    return " · ".join(filter(None, [status, many if heard else ""]))
+    who = [naming.plain_voice(case, *heard)] if len(heard) == 1 else []
+    mark = LOZENGE * bool(_disputed(shown, event))
+    taken = letters.width(f"{place(shown, event)} · ", NOTE) + mark
+    return fitting([f"{status} · {told}" for told in [*who, many]], ROOM - taken)
 
 
 def in_words(shown: Shown, entry: Entry) -> str:

@@ -492,7 +492,8 @@ def _ahead(shown: Shown) -> Number | None:
     for some in others:
         told += [f"{_kind(some)} may come, too.", f"{_what_comes(shown, some)}."]
     told = [*map(prose.upper_first, told)]
-    told += [*_doubts(shown, ids, heard), _left_open(shown), _since(shown)]
+    told += [_untied(shown), *_doubts(shown, ids, heard)]
+    told += [_left_open(shown), _since(shown)]
     head = f"{prose.verb(n, 'voice', 'voices')} {foresee}"
     return Number(n, head, " ".join(filter(None, told)), tuple(ids))
 
@@ -539,6 +540,20 @@ def _what_comes(shown: Shown, rows: pd.DataFrame) -> str:
         named = wording.listed([_ahead_of(shown, cases.tuples(x)[0]) for x in some])
         each.append(f"{wording.voice_names(shown.case, [*heard])}: {named}")
     return ". ".join(map(prose.upper_first, each))
+
+
+def _untied(shown: Shown) -> str:
+    """Write who says what may come, of a news item, where it ties nobody to anybody."""
+    case, prospects = shown.case, []
+    if account.is_news(case):
+        rows = (row for row in case.rows("events") if row.layer == "article")
+        prospects = [row for row in rows if shown.is_prospect(row)]
+    apart = [row for row in prospects if not case.being.get(row.event_id)]
+    each = []
+    for row in apart[:MOST]:
+        heard = voices.first(case, [row.event_id], case.article)
+        each.append(f"{_ahead_of(shown, row)} ({wording.voice_names(case, heard)})")
+    return f"Also ahead: {wording.listed(each)}." if each else ""
 
 
 def _kind(rows: pd.DataFrame) -> str:

@@ -228,17 +228,21 @@ def sorts(shown: Shown) -> str:
     >>> summary.sorts(shown)
     'Of ... events, ... are in the article and ... are from other sources alone.'
     """
-    rows, ours = shown.case.rows("events"), account.events(shown)
-    happened = account.happenings(shown)
-    ahead = sum(map(shown.is_prospect, rows))
-    counts = {
-        f"in the {shown.case.text}": len(ours),
-        "from other sources alone": len(happened) - len(ours),
-        "": ahead,
-        "said not to be so": len(rows) - len(happened) - ahead,
+    rows, past = shown.case.rows("events"), len(account.happenings(shown))
+    ours, ahead = len(account.events(shown)), sum(map(shown.is_prospect, rows))
+    places = {
+        f"in the {shown.case.text}": ours,
+        "from other sources alone": past - ours,
     }
-    each = [f"{n} {prose.verb(n, 'is', 'are')} {told}" if told else f"{n} may come"
-            for told, n in counts.items() if n]  # fmt: skip
+    if past < len(rows):  # the article tells of those to come as well
+        where = ", ".join(f"{n} {place}" for place, n in places.items() if n)
+        which = f" ({where})" * (0 < ours < past)
+        places = {f"told as past or present{which}": past}
+    places["said not to be so"] = len(rows) - past - ahead
+    each = [
+        f"{n} {prose.verb(n, 'is', 'are')} {told}" for told, n in places.items() if n
+    ]
+    each[1:1] = [f"{ahead} may come"] * bool(ahead)
     return f"Of {len(rows)} events, {naming.joined(each)}." if len(each) > 1 else ""
 
 

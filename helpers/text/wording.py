@@ -19,6 +19,7 @@ MOST = 3  # things named in a sentence
 NO_TIE = ("kinds", "gaps", *OF_DATES)  # parameters that move no tie
 BARE = ("by ", "until ", "from ", "on a ", "between ")  # a time without "for"
 MONTHS = "|".join(dates.MONTHS[1:])
+OPENS = re.compile("^(?:An?|The|Both|Some|Several|Two)(?= )")  # surely no name
 
 
 def disputed(shown: Shown, records: list[str], it: str = "this") -> str:
@@ -272,8 +273,13 @@ def few(parts: list[str]) -> list[str]:
 
 
 def listed(parts: list[str]) -> str:
-    """Write some parts one after another, the first few of many."""
-    return "; ".join(few(parts))
+    """Write some parts one after another, the first few of many.
+
+    >>> listed(["The fleet sails", "The talks fail", "Chile replies"])
+    'The fleet sails; the talks fail; Chile replies'
+    """
+    first, rest = few(parts)[:1], few(parts)[1:]
+    return "; ".join(first + [OPENS.sub(lambda m: m[0].lower(), one) for one in rest])
 
 
 def titled(row) -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from helpers.charts import dated as drawing
 from helpers.charts import timeline
-from helpers.draw import html, marks
+from helpers.draw import html, letters, marks
 from helpers.draw.marks import FORMS
 from helpers.view import select
 from helpers.view.parameters import View
@@ -646,9 +646,9 @@ def test_what_the_article_does_not_have_is_grey_and_from_outside(tmp_path):
 
 def test_a_row_says_how_firm_it_is_and_by_how_many_voices(tmp_path):
     one = told(tmp_path / "a", event(status_article="claimed"))
-    assert row(one).evidence == "claimed · 1 voice"
+    assert row(one).evidence == "claimed · the article"
     said = told(tmp_path / "b", event("A001", kind="statement"))
-    assert row(said).evidence == "said · 1 voice"
+    assert row(said).evidence == "said · the article"
     cited = [{"record_id": "E001", "source_id": "S003", "chain": f"S003<{a}"}
              for a in ("A001", "A002")]  # fmt: skip
     assert row(told(tmp_path / "c", event(), cited=cited)).evidence == (
@@ -656,11 +656,27 @@ def test_a_row_says_how_firm_it_is_and_by_how_many_voices(tmp_path):
     )
 
 
+def test_one_voice_is_named_where_its_name_has_room(tmp_path):
+    shown = told(tmp_path, event(by="A005"), event(by="A006"))
+    assert row(shown).evidence == "happened · The Band"
+    assert row(shown, "E002").evidence == "happened · 1 voice"
+
+
+def test_no_evidence_leaves_its_room_or_meets_the_mark_of_a_dispute(daesh_k):
+    groups = timeline.chart(Shown.of(daesh_k, View())).groups
+    found = [row for group in groups for row in (*group.rows, *group.more)]
+    for one in found:
+        taken = drawing.LOZENGE * one.disputed
+        wide = letters.width(f"{one.place} · {one.evidence}", drawing.NOTE)
+        assert wide + taken <= drawing.ROOM, one.record
+    assert any(one.disputed for one in found)
+
+
 def test_a_date_without_room_takes_no_status_from_the_evidence(tmp_path):
     shown = told(tmp_path, event(when="2001/.."), event("A003", "2021-03-01"))
     one = row(shown)
     assert not words(one) and one.date == "since 2001" and one.forms == FORMS
-    assert one.evidence == "happened · 1 voice"
+    assert one.evidence == "happened · the article"
     assert "since 2001" in timeline.chart(shown).svg
 
 

@@ -71,7 +71,7 @@ def test_a_small_world_with_a_third_actor_is_told_as_the_eye_counts_it(tmp_path)
     assert lines(case) == [
         f"1 episode in the article, said to be against The Gazette: {BY_REPORT}",
         "1 voice calls cooperation possible: The article: The two may work together.",
-        "3 events in the article: The envoy visits (23 August 2021); The border war"
+        "3 events in the article: The envoy visits (23 August 2021); the border war"
         " (since 2015, still so on 11 September 2021); Northland speaks of peace"
         " (at some time in August 2021).",
         "By one report, the episode against The Gazette that the article cites began"
@@ -266,6 +266,28 @@ def test_what_may_come_is_named_with_its_voices_and_threats_too(tmp_path):
     assert told(5, "many") == many + end
 
 
+def test_what_may_come_between_nobody_is_told_of_news_with_its_voice(tmp_path):
+    cells = {"status_article": "expected"}
+    plan = thin.tie(1, "A001", "A002", "+", "2021-10", summary="They may meet", **cells)
+    moves = [
+        thin.event(n, "2021-11", title=title, **cells)
+        for n, title in enumerate(["The court rules", "They meet"], 1)
+    ]
+    plan["event_id"] = "E002"
+    tables = thin.case(moves, [plan])
+    tables["citations"][0]["chain"] = "S001<A003"
+    tables["sources"] = [thin.ARTICLE]
+
+    def told(folder: str) -> str:
+        case = worlds.small(tmp_path / folder, tables, focus=FOCUS[:2])
+        return numbers(case)[0].sentence
+
+    apart = "Also ahead: The court rules, foreseen for November 2021 (The Gazette)."
+    assert told("news").endswith(apart)
+    tables["sources"] = [thin.ARTICLE | {"kind": "opinion"}]
+    assert "Also ahead" not in told("opinion")
+
+
 @pytest.mark.parametrize(
     ("title", "told"),
     [
@@ -297,7 +319,7 @@ def test_what_may_come_of_both_is_named_first_and_what_is_expected(tmp_path, tur
     case = worlds.small(tmp_path, tables, focus=["A001", "A002"])
     (found,) = (n for n in numbers(case) if "announced or foreseen" in n.head)
     named = [one.partition(",")[0] for one in found.sentence.split("; ")]
-    assert named == ["The two do not agree", "The two meet", "The South sells",
+    assert named == ["The two do not agree", "the two meet", "the South sells",
                      "2 others."]  # fmt: skip
 
 
@@ -328,7 +350,7 @@ def test_two_are_read_by_what_they_do_most_unless_it_is_against_a_third(tmp_path
         ([], "1 thing is announced or foreseen in the article: Other sources tell what"
              " became of it: Southland says no (9 October 2021)."),
         ([""], "2 things are announced or foreseen in the article: The two may work"
-               " together; The two may work together. Other sources tell what became"
+               " together; the two may work together. Other sources tell what became"
                " of one: Southland says no (9 October 2021)."),
         (["E004"], "2 things are announced or foreseen in the article: Other sources"
                    " tell what became of both: The bridge falls (26 August 2021);"
