@@ -9,18 +9,10 @@ from pathlib import Path
 
 from nbformat import NotebookNode, v4
 
-from helpers import paths
 from helpers.case import check
 from helpers.case.cases import Case
 from helpers.page.notes import Notes
 from helpers.view.parameters import View
-
-
-def write_page(
-    path: Path, case: Path, asked: View, books: dict[Path, NotebookNode]
-) -> None:
-    """Write the page of executed notebooks over the case of a folder."""
-    paths.write(path, rendered(case, asked, books))
 
 
 def rendered(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from functools import partial
 
 from helpers.run import work
 from helpers.run.notebooks import Notebooks
@@ -52,32 +53,17 @@ def run_all(
     """
     if not runs:
         return
+    elsewhere = []  # what others are at
     with Notebooks(runs[0].run.folder, min(workers, len(runs))) as running:
         running.ready(often=len(runs) > FEW)
-        elsewhere = _beside(runs, store, workers, running, terms, step)
+        make = partial(claimed, store=store, running=running, terms=terms)
+        with ThreadPoolExecutor(max_workers=workers) as pool:
+            going = {pool.submit(make, todo): todo for todo in runs}
+            with running.ending(going):
+                for done in as_completed(going):
+                    if record := done.result():
+                        step(record)
+                    else:
+                        elsewhere.append(going[done])
         for todo in elsewhere:
-            step(claimed(todo, store, running, terms, wait=True))
-
-
-def _beside(
-    runs: list[Waiting],
-    store: Store,
-    workers: int,
-    running: Notebooks,
-    terms: Terms,
-    step: Callable[[Record], None],
-) -> list[Waiting]:
-    """Make what nobody else makes; return the runs that others are at."""
-    elsewhere = []
-    with ThreadPoolExecutor(max_workers=workers) as pool:
-        going = {
-            pool.submit(claimed, todo, store, running, terms): todo for todo in runs
-        }
-        with running.ending(going):
-            for done in as_completed(going):
-                record = done.result()
-                if record:
-                    step(record)
-                else:
-                    elsewhere.append(going[done])
-    return elsewhere
+            step(make(todo, wait=True))

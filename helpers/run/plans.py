@@ -4,7 +4,6 @@ A run is one view with the chosen chapters. It is named by the hash of all that 
 depends on, so that one that has been done is known again.
 """
 
-import json
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -298,9 +297,8 @@ class Shared:
             "environment": state.environment(chapters),
             "html": html,
         }
-        mark = state.digest(json.dumps(alike, sort_keys=True))
         hashes = {path: state.digest(path.read_bytes()) for path in chapters}
-        return cls(html, mark, hashes)
+        return cls(html, state.digest(alike), hashes)
 
     def case(self, asked: View) -> tuple[Case, dict]:
         """Return the case of a view, checked, and the hashes of its data."""
@@ -317,7 +315,7 @@ class Shared:
             "chapters": [[path.name, self.notebooks[path]] for path in chapters],
             "shared": self.mark,
         }
-        return state.digest(json.dumps(parts, sort_keys=True))[:20]
+        return state.digest(parts)[:20]
 
 
 def _run(

@@ -59,17 +59,13 @@ def _slug(words: str, exact: str) -> str:
     return slug if plain else f"{slug[:48]}-{digest}"
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"\x1b\[[0-9;]*m", "", text)
-
-
 def told(error: Exception) -> str:
     """Write an error in one line: of a cell, what the cell said."""
+    kind, what = type(error).__name__, error
     if isinstance(error, PapermillExecutionError):
-        lines = _plain(f"{error.ename}: {error.evalue}").strip().splitlines()
-    else:
-        lines = _plain(f"{type(error).__name__}: {error}").strip().splitlines()
-    first = lines[0] if lines else ""
+        kind, what = error.ename, error.evalue
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", f"{kind}: {what}")
+    first = next(iter(plain.strip().splitlines()), "")
     return first if len(first) <= LONG else f"{first[:LONG]} ..."
 
 
@@ -144,16 +140,9 @@ def _sealed(book: dict, path: Path) -> Path:
     return free
 
 
-def _without_records(case: Case) -> Case:
-    """Keep the sources and actors of a case that is too large for cards."""
-    none = {name: case.tables[name].iloc[:0] for name in select.RECORDS}
-    return case.with_tables(**none, citations=case.citations.iloc[:0])
-
-
 def _seal(book: dict, kept: Path) -> str:
     """Name what was written and where, so that no copy and no edit is taken for it."""
-    parts = [str(kept.resolve()), book]
-    return state.digest(json.dumps(parts, sort_keys=True))
+    return state.digest([str(kept.resolve()), book])
 
 
 def _ours(path: Path) -> bool:
@@ -212,7 +201,8 @@ def _counted(case: Case, shown: Shown, noted: Notes) -> str:
     from helpers.page import page  # of which most reports need nothing here
 
     books = {Path("counts"): counts.book(shown)}
-    return page.render(_without_records(case), shown.view, books, noted=noted)
+    none = {n: case.tables[n].iloc[:0] for n in (*select.RECORDS, "citations")}
+    return page.render(case.with_tables(**none), shown.view, books, noted=noted)
 
 
 def run(named: str, values: dict, out: Path | None, limit: float) -> Path:

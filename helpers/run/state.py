@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from importlib import metadata
 from importlib.machinery import PathFinder
 from pathlib import Path
+from typing import Any
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -28,8 +29,10 @@ IMPORTS = re.compile(r"^\s*(?:from\s+(\w+)[\w.]*\s+import\b|import\s+([\w., ]+))
 NO_RUN = ("run/cluster.py",)  # hands runs over; no run imports it
 
 
-def digest(data: bytes | str) -> str:
-    """Hash bytes or a text."""
+def digest(data: Any) -> str:
+    """Hash bytes, a text, or plain values."""
+    if not isinstance(data, str | bytes):
+        data = json.dumps(data, sort_keys=True, default=str)
     return hashlib.sha256(data.encode() if isinstance(data, str) else data).hexdigest()
 
 
@@ -137,13 +140,12 @@ def _beside(names: set[str]) -> dict[str, str]:
         spec = PathFinder.find_spec(name, [str(Path.cwd())])
         if spec and spec.origin:
             path = Path(spec.origin)
-            files = paths.files(path.parent) if path.name == "__init__.py" else [path]
-            hashes = [digest(Path(one).read_bytes()) for one in files]
-            found[f"beside: {name}"] = digest(json.dumps(hashes))
+            whole = path.name == "__init__.py"
+            files = map(Path, paths.files(path.parent) if whole else [path])
+            found[f"beside: {name}"] = digest([digest(p.read_bytes()) for p in files])
     return found
 
 
 def now(case: Path, books: Iterable[Path]) -> str:
     """Name the state of what lies on disk for notebooks over a case."""
-    parts = [sources(), data(case), [digest(book.read_bytes()) for book in books]]
-    return digest(json.dumps(parts, sort_keys=True))
+    return digest([sources(), data(case), [digest(b.read_bytes()) for b in books]])

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -147,19 +146,14 @@ def _make(
 def _tell(plan: Plan, records: list[Record], out: Path, news: bool) -> None:
     """Write the table and the page, unless they are there and nothing is new."""
     text = table(plan, records)
-    mark = _mark(plan, text)
+    # Whoever has the page knows it by what it is made from.
+    mark = state.digest([plan.name, plan.sweep.model_dump(), text])
     if not news and _says(out / TABLE, text) and _says(out / PAGE, mark):
         return
     from helpers.run import sweep_page  # slow to load, and needed only here
 
     paths.write(out / TABLE, text)
     paths.write(out / PAGE, sweep_page.render(plan, records, out, mark))
-
-
-def _mark(plan: Plan, text: str) -> str:
-    """Name what a page is made from: the sweep file, and what came of its runs."""
-    parts = [plan.name, plan.sweep.model_dump(), text]
-    return state.digest(json.dumps(parts, default=str))
 
 
 def _says(path: Path, text: str) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 
+from helpers import paths
 from helpers.compare import findings
 from helpers.compare.findings import Finding, FindingError
 from helpers.run import apart, state
@@ -104,14 +105,13 @@ class _Task:
         )
 
     def _export(self, books: dict[Path, NotebookNode]) -> None:
-        """Write the page in a process of its own, so that none waits for another."""
-        path = self.folder / "index.html"
+        """Make the page in a process of its own, so that none waits for another."""
+        run = self.run
         try:
-            self.running.call(
-                apart.write_page, path, self.run.folder, self.run.asked, books
-            )
+            html = self.running.call(apart.rendered, run.folder, run.asked, books)
         except DeadKernelError:
             raise RuntimeError(NO_PAGE) from None
+        paths.write(self.folder / "index.html", html)
 
     def _one(self, chapter: Path) -> NotebookNode:
         self.chapter = chapter.stem
@@ -122,7 +122,8 @@ class _Task:
             self._write(chapter, getattr(error, "book", None))
             raise
         self._write(chapter, book)
-        self.inside += _in_cells(book)
+        timed = [cell.metadata.get("papermill", {}) for cell in book.cells]
+        self.inside += sum(times.get("duration") or 0 for times in timed)
         return book
 
     def _write(self, chapter: Path, book: NotebookNode | None) -> None:
@@ -177,9 +178,3 @@ def _together(found: dict[str, list[Finding]]) -> list[Finding]:
 
 def _ms(seconds: float) -> float:
     return round(max(0.0, seconds), 3)
-
-
-def _in_cells(book: NotebookNode) -> float:
-    """Add up the seconds that the cells of an executed notebook took."""
-    timed = [cell.metadata.get("papermill", {}) for cell in book.cells]
-    return sum(times.get("duration") or 0 for times in timed)

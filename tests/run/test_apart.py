@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -112,19 +113,19 @@ def test_a_call_ends_when_all_are_ended(tmp_path):
 # ---- the pages of a sweep ------------------------------------------------------------
 
 
-def dies(path, case, view, executed):
-    """Write the page of a run, unless it is of one memory."""
+def dies(case, view, executed):
+    """Make the page of a run, unless it is of one memory."""
     if view.memory == "ever":
         os.kill(os.getpid(), signal.SIGKILL)
-    path.write_text("a page")
+    return "a page"
 
 
-def sleeps(path, case, view, executed):
-    """Write the page of a run, unless it is of one memory: that takes too long."""
+def sleeps(sign, case, view, executed):
+    """Make the page of a run, unless it is of one memory: that takes too long."""
     if view.memory == "ever":
-        path.with_name("begun").touch()
+        sign.touch()
         time.sleep(600)
-    path.write_text("a page")
+    return "a page"
 
 
 @pytest.fixture
@@ -138,7 +139,7 @@ def planned(tmp_path, monkeypatch):
 
 @pytest.mark.slow
 def test_a_page_whose_process_dies_fails_its_run_alone(planned, tmp_path, monkeypatch):
-    monkeypatch.setattr(apart, "write_page", dies)
+    monkeypatch.setattr(apart, "rendered", dies)
     sweep.carry_out(planned, tmp_path / "out", 2, plans.Terms())
     store = Store(tmp_path / "out")
     told = {run.asked.memory: store.record(run.key) for run in planned.runs}
@@ -153,11 +154,11 @@ def test_a_page_whose_process_dies_fails_its_run_alone(planned, tmp_path, monkey
 
 
 def test_an_interrupt_ends_a_page_that_is_being_written(planned, tmp_path, monkeypatch):
-    monkeypatch.setattr(apart, "write_page", sleeps)
-    out = tmp_path / "out"
+    out, begun = tmp_path / "out", tmp_path / "begun"
+    monkeypatch.setattr(apart, "rendered", partial(sleeps, begun))
 
     def interrupt(record):
-        while not list(out.glob("runs/.*/begun")):
+        while not begun.exists():
             time.sleep(0.02)
         raise KeyboardInterrupt
 
