@@ -62,14 +62,19 @@ class Compared:
         """What each view moves, by the finding's name; those that move most first."""
         return moving.by_key(self.moves)
 
+    @property
+    def movers(self) -> list[Run]:
+        """The runs that move a finding, those that move most first."""
+        runs = {moving.key(run.variation): run for run, _ in self.done}
+        return [runs[name] for name in self.moved]
+
     @cached_property
     def reach(self) -> list[moving.Reach]:
         """How far each finding of the base moves, the farthest first."""
         if not self.outcomes:
             return []
-        rows = [
-            moving.reach(one, self.outcomes, self.moves) for one in self.base.findings
-        ]
+        every = self.base.findings
+        rows = [moving.reach(one, self.outcomes, self.moves) for one in every]
         return sorted(rows, key=lambda row: (-row.far, -row.moved))
 
 

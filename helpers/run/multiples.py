@@ -43,23 +43,13 @@ def multiples(case: Case, found: Compared, runs: Path) -> Multiples:
     held = [(one, _charts(one, runs / one.key)) for one in picked]
     there = list(dict.fromkeys(name for _, charts in held for name in charts))
     name = asked or next(iter(there), "")
-    drawn = [
-        (one, *_drawn(case, found, one, *charts[name]))
-        for one, charts in held
-        if name in charts
-    ]
+    drawn = []
+    for one, (chapter, chart) in ((one, c[name]) for one, c in held if name in c):
+        address = f"runs/{one.key}/{quote(chapter.name)}"
+        drawn.append((one, address, _moved(case, found, one), inert(chart["image"])))
     told = _which(found, len(picked), len(drawn)) if drawn else _none(asked, there)
     titles = [c[name][1].get("title") for _, c in held if name in c]
     return Multiples(next(iter(titles), "") or name, drawn, told)
-
-
-def _drawn(
-    case: Case, found: Compared, one: Run, chapter: Path, chart: dict
-) -> tuple[str, str, str]:
-    """Return the address of a run's notebook, what moved in it, and its drawing."""
-    address = f"runs/{one.key}/{quote(chapter.name)}"
-    drawing = inert(chart["image"])
-    return address, _moved(case, found, one), drawing
 
 
 def _moved(case: Case, found: Compared, one: Run) -> str:
@@ -85,11 +75,9 @@ def _before(move: Move) -> str:
 
 def ranked(found: Compared) -> list[Run]:
     """List the runs that were made: the base, those that move most, the others."""
-    done = {moving.key(one.variation): one for one, _ in found.done}
-    first = [one for one in done.values() if one is found.runs[0][0]]
-    by_moves = [done[name] for name in found.moved]
-    every = [*first, *by_moves, *done.values()]
-    return list({one.key: one for one in every}.values())
+    done = [one for one, _ in found.done]
+    first = [one for one in done if one is found.runs[0][0]]
+    return list({one.key: one for one in (*first, *found.movers, *done)}.values())
 
 
 def _charts(one: Run, folder: Path) -> dict[str, tuple[Path, dict]]:

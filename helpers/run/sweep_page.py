@@ -73,6 +73,7 @@ def _tables(case: Case, found: Compared, out: Path) -> dict:
     names = list(dict.fromkeys(f.name for _, r in found.runs for f in r.findings))
     asked = _asked(found)
     still, part = (_still(found, whole) for whole in (True, False))
+    quiet = len(found.outcomes) - 1 - len(found.moved) if found.moved else 0
     return {
         "counted": COUNTED,
         "reach": [_row(row) for row in found.reach if row.moved],
@@ -82,9 +83,7 @@ def _tables(case: Case, found: Compared, out: Path) -> dict:
         "heads": [(verdicts.short(case, name), name) for name in names],
         "view_head": view_head(found.plan.sweep),
         "asked": asked,
-        "still_runs": (  # the views that come last, since they move nothing
-            len(found.outcomes) - 1 - len(found.moved) if found.moved else 0
-        ),
+        "still_runs": quiet,  # of the views that come last, since they move nothing
         "runs": [_run(found, pair, asked, names, out) for pair in listed(found)],
         "total": len(found.runs),
     }
@@ -159,13 +158,9 @@ def _apart(found: Compared, names: list[str]) -> list[tuple[str, int]]:
     """Name the findings that the base does not have, and how many views do."""
     if not found.outcomes:
         return []
+    counts = Counter(name for one in found.outcomes for name in one.by_name)
     base = {one.name for one in found.base.findings}
-    counts = {
-        name: sum(name in one.by_name for one in found.outcomes)
-        for name in names
-        if name not in base
-    }
-    return [(name, n) for name, n in counts.items() if n]
+    return [(name, counts[name]) for name in names if counts[name] and name not in base]
 
 
 # ---- the runs --------------------------------------------------------------------
@@ -180,14 +175,9 @@ def listed(found: Compared) -> list[tuple[Run, Record]]:
     failed = [one.key for one, record in found.runs if record.status == "failed"]
     kept = dict.fromkeys([found.runs[0][0].key, *first[:MOST], *failed, *first])
     kept, pairs = list(kept)[:LISTED], {pair[0].key: pair for pair in found.runs}
-    order = dict.fromkeys([kept[0], *_moving(found), *failed, *pairs])
+    moves = [one.key for one in found.movers]
+    order = dict.fromkeys([kept[0], *moves, *failed, *pairs])
     return [pairs[key] for key in order if key in set(kept)]
-
-
-def _moving(found: Compared) -> list[str]:
-    """Name the runs that move a finding, those that move most first."""
-    keys = {moving.key(one.variation): one.key for one, _ in found.done}
-    return [keys[name] for name in found.moved]
 
 
 def _asked(found: Compared) -> list[str]:
