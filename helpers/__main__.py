@@ -132,10 +132,7 @@ def parameters(as_schema: bool) -> None:
     """List what a view may ask for: type, unit, default, what is allowed."""
     from helpers.view import parameters as room
 
-    if as_schema:
-        click.echo(json.dumps(room.json_schema(), ensure_ascii=False, indent=2))
-    else:
-        click.echo(room.table())
+    click.echo(_json(room.json_schema()) if as_schema else room.table())
 
 
 @command("dateline check daesh-k-2021")
@@ -690,15 +687,12 @@ def agree(one: str, other: str, as_json: bool, review: bool, out: Path | None) -
 )  # fmt: skip
 @seconds("--timeout", "limit", help="How many seconds a run may take.")
 @option("--dry-run", is_flag=True, help="Check all of it, and run nothing.")
-def sweep(
-    file: Path, out: Path | None, workers: int, scheduler: str, resume: bool,
-    retries: int, limit: float | None, dry_run: bool,
-) -> None:  # fmt: skip
+def sweep(file: Path, out: Path | None, resume: bool, dry_run: bool, **how) -> None:
     """Run the views that FILE (YAML) asks for, and compare what they find.
 
     Exits with 0 where all have been run, 3 where some have failed.
     """
-    if not (dry_run or scheduler):
+    if not (dry_run or how["scheduler"]):
         _begin_new(file, out)
     from helpers.run import plans
     from helpers.run import sweep as room
@@ -708,8 +702,7 @@ def sweep(
     if dry_run:
         click.echo(room.preview(plan, home, resume))
         return
-    terms = plans.Terms(retries, limit)
-    failed = _sweep(plan, home, workers, terms, scheduler, resume)
+    failed = _sweep(plan, home, plans.Terms(**how), resume)
     click.echo(home / "index.html")
     if failed:
         _stop(f"{failed} failed; {home / 'runs.csv'} says where and why.", SOME_FAILED)
@@ -717,7 +710,6 @@ def sweep(
 
 def _begin_new(file: Path, out: Path | None) -> None:
     """Let what chapters import load while we read a sweep of which no run is there."""
-    from helpers import paths
     from helpers.run import forking
 
     there = [out] if out else paths.REPORTS.glob(f"*/sweep-{escape(file.stem)}")
@@ -725,7 +717,7 @@ def _begin_new(file: Path, out: Path | None) -> None:
         forking.begin()
 
 
-def _sweep(plan, home: Path, workers: int, terms, scheduler: str, resume: bool) -> int:
+def _sweep(plan, home: Path, terms, resume: bool) -> int:
     """Run a sweep with a progress bar; give how many of its runs failed."""
     from tqdm import tqdm
 
@@ -743,9 +735,7 @@ def _sweep(plan, home: Path, workers: int, terms, scheduler: str, resume: bool) 
             bar.set_postfix(failed=failures, refresh=False)
             bar.update()
 
-        records = room.carry_out(
-            plan, home, workers, terms, scheduler, resume, bar.reset, step
-        )
+        records = room.carry_out(plan, home, terms, resume, bar.reset, step)
     return len({r.key for r in records if r.status == "failed"})
 
 

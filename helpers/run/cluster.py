@@ -73,11 +73,7 @@ def _distributed() -> ModuleType:
 
 
 def run_all(
-    runs: list[Waiting],
-    store: Store,
-    address: str,
-    terms: Terms,
-    step: Callable[[Record], None],
+    runs: list[Waiting], store: Store, terms: Terms, step: Callable[[Record], None]
 ) -> None:
     """Hand runs to the workers of a cluster; ``step`` hears of each.
 
@@ -86,7 +82,7 @@ def run_all(
     SweepError
         Where ``distributed`` is not installed, or nobody answers at the address.
     """
-    distributed = _distributed()
+    distributed, address = _distributed(), terms.scheduler
     if not runs:
         return
     try:

@@ -38,11 +38,7 @@ def claimed(
 
 
 def run_all(
-    runs: list[Waiting],
-    store: Store,
-    workers: int,
-    terms: Terms,
-    step: Callable[[Record], None],
+    runs: list[Waiting], store: Store, terms: Terms, step: Callable[[Record], None]
 ) -> None:
     """Make runs beside each other; ``step`` hears of each.
 
@@ -54,10 +50,10 @@ def run_all(
     if not runs:
         return
     elsewhere = []  # what others are at
-    with Notebooks(runs[0].run.folder, min(workers, len(runs))) as running:
+    with Notebooks(runs[0].run.folder, min(terms.workers, len(runs))) as running:
         running.ready(often=len(runs) > FEW)
         make = partial(claimed, store=store, running=running, terms=terms)
-        with ThreadPoolExecutor(max_workers=workers) as pool:
+        with ThreadPoolExecutor(max_workers=terms.workers) as pool:
             going = {pool.submit(make, todo): todo for todo in runs}
             with running.ending(going):
                 for done in as_completed(going):

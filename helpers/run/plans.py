@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from helpers import paths, prose
 from helpers.case import cases, check, sheets, yaml_file
 from helpers.case.cases import Case, CaseError
+from helpers.case.inherited import grouped
 from helpers.case.spelling import did_you_mean
 from helpers.compare import variations
 from helpers.compare.variations import Variation
@@ -94,18 +95,21 @@ class Plan:
     @property
     def once(self) -> list[Run]:
         """The runs, each once."""
-        found: dict[str, Run] = {}
-        for run in self.runs:
-            found.setdefault(run.key, run)
-        return list(found.values())
+        alike = grouped((run.key, run) for run in self.runs)
+        return [first for first, *_ in alike.values()]
 
 
 @dataclass(frozen=True)
 class Terms:
-    """How runs are made: how often one is tried, and how many seconds it may take."""
+    """How runs are made: how often one is tried, and how many seconds it may take.
+
+    So many ``workers`` make them, or those of the cluster at the address ``scheduler``.
+    """
 
     retries: int = 0
     limit: float | None = None
+    workers: int = 1
+    scheduler: str = ""
 
 
 def read(path: Path) -> Plan:

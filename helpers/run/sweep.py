@@ -76,9 +76,7 @@ def preview(plan: Plan, out: Path, resume: bool = False) -> str:
 def carry_out(
     plan: Plan,
     out: Path,
-    workers: int,
     terms: Terms,
-    scheduler: str = "",
     resume: bool = False,
     begin: Callable[[int], None] = lambda total: None,
     step: Callable[[Record], None] = lambda record: None,
@@ -105,7 +103,7 @@ def carry_out(
             came[record.key] = record
             step(record)
 
-        _make(todo, store, workers, terms, scheduler, keep)
+        _make(todo, store, terms, keep)
     records = [came[run.key] for run in plan.runs]
     _tell(plan, records, out, bool(todo))
     return records
@@ -124,23 +122,18 @@ def _opened(plan: Plan, out: Path, resume: bool) -> Iterator[Store]:
 
 
 def _make(
-    todo: list[Waiting],
-    store: Store,
-    workers: int,
-    terms: Terms,
-    scheduler: str,
-    step: Callable[[Record], None],
+    todo: list[Waiting], store: Store, terms: Terms, step: Callable[[Record], None]
 ) -> None:
     """Make runs on the cluster of a scheduler; without one, on this machine."""
-    if scheduler:
+    if terms.scheduler:
         from helpers.run import cluster
 
-        cluster.run_all(todo, store, scheduler, terms, step)
+        cluster.run_all(todo, store, terms, step)
     elif todo:
         forking.begin()  # it loads what chapters import while we load the rest
         from helpers.run import local  # no kernel is needed where none is to run
 
-        local.run_all(todo, store, workers, terms, step)
+        local.run_all(todo, store, terms, step)
 
 
 def _tell(plan: Plan, records: list[Record], out: Path, news: bool) -> None:

@@ -35,7 +35,7 @@ def real(folder: Path) -> Path:
             if name != "PYTHONPATH":
                 patch.setitem(os.environ, name, value)
         plan = plans.read(folder / "small.yaml")
-        sweep.carry_out(plan, folder / "out", 2, plans.Terms())
+        sweep.carry_out(plan, folder / "out", plans.Terms(workers=2))
     return folder / "out"
 
 

@@ -140,7 +140,7 @@ def planned(tmp_path, monkeypatch):
 @pytest.mark.slow
 def test_a_page_whose_process_dies_fails_its_run_alone(planned, tmp_path, monkeypatch):
     monkeypatch.setattr(apart, "rendered", dies)
-    sweep.carry_out(planned, tmp_path / "out", 2, plans.Terms())
+    sweep.carry_out(planned, tmp_path / "out", plans.Terms(workers=2))
     store = Store(tmp_path / "out")
     told = {run.asked.memory: store.record(run.key) for run in planned.runs}
     failed = told.pop("ever")
@@ -163,7 +163,7 @@ def test_an_interrupt_ends_a_page_that_is_being_written(planned, tmp_path, monke
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        sweep.carry_out(planned, out, 2, plans.Terms(), step=interrupt)
+        sweep.carry_out(planned, out, plans.Terms(workers=2), step=interrupt)
     store = Store(out)
     kept = [run.asked.memory for run in planned.once if store.record(run.key)]
     assert kept and "ever" not in kept

@@ -177,5 +177,6 @@ def test_a_worker_with_other_sources_says_so(tmp_path, monkeypatch):
 
 def test_without_the_package_the_way_out_is_named(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
+    terms = plans.Terms(scheduler="tcp://127.0.0.1:1")
     with pytest.raises(plans.SweepError, match=r"pip install -e '\.\[cluster\]'"):
-        cluster.run_all([], Store(tmp_path), "tcp://127.0.0.1:1", plans.Terms(), print)
+        cluster.run_all([], Store(tmp_path), terms, print)

@@ -248,7 +248,7 @@ def test_a_report_and_a_sweep_take_a_notebook_by_another_program(tmp_path, progr
             "chapters": ["small.ipynb"]}  # fmt: skip
     (tmp_path / "s.yaml").write_text(json.dumps(told), encoding="utf-8")
     plan = plans.read(tmp_path / "s.yaml")
-    records = sweep.carry_out(plan, tmp_path / "out", 1, plans.Terms())
+    records = sweep.carry_out(plan, tmp_path / "out", plans.Terms())
     assert [(r.status, r.error) for r in records] == [("done", "")] * 2
     assert [r.findings[0].value for r in records] == [len("12 months"), len("ever")]
     given = {"case": str(case), "memory": "ever"}

@@ -81,18 +81,18 @@ def test_only_news_writes_the_page_again(real):
 
     source = real.parent / "small.yaml"
     plan, before = plans.read(source), told()
-    sweep.carry_out(plan, real, 1, plans.Terms(), resume=True)
+    sweep.carry_out(plan, real, plans.Terms(), resume=True)
     assert told() == before
     text = source.read_text(encoding="utf-8")
     source.write_text(f"{text}chart: other\n", encoding="utf-8")
-    sweep.carry_out(plans.read(source), real, 1, plans.Terms(), resume=True)
+    sweep.carry_out(plans.read(source), real, plans.Terms(), resume=True)
     assert told() != before
     assert (
         "No run holds a chart named other. There are: 01-timeline."
         in pages.read(real / "index.html").text
     )
     source.write_text(text, encoding="utf-8")
-    sweep.carry_out(plan, real, 1, plans.Terms(), resume=True)
+    sweep.carry_out(plan, real, plans.Terms(), resume=True)
 
 
 # ---- does the picture hold? --------------------------------------------------------
