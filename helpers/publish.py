@@ -142,14 +142,10 @@ VERBS = r"(?:`.+\n\n```pycon\n[^`]*```\n\n)+"
 PICTURE = re.compile(r'<img alt="[^"]*" src="((?:\.\./)?figures/([^"/]+)\.svg)"')
 
 
-def quoted(lines: list[str]) -> str:
-    """Return lines as a quotation in Markdown."""
-    return "".join(f"> {line}\n" for line in lines)
-
-
-def listed(first: opening.First) -> list[str]:
-    """Return the numbers of the first screen as a list in Markdown."""
-    return [f"- **{n.value} {n.head}.** {n.sentence}" for n in first.numbers]
+def listed(first: opening.First) -> str:
+    """Return the numbers of the first screen as a list in Markdown, quoted."""
+    lines = (f"> - **{n.value} {n.head}.** {n.sentence}\n" for n in first.numbers)
+    return "".join(lines)
 
 
 def article(head: opening.Head) -> str:
@@ -203,12 +199,8 @@ def public() -> dict[str, Callable]:
     }  # fmt: skip
 
 
-def reference() -> str:
-    """Return what each verb gives, with its example, as Markdown."""
-    return "".join(starmap(_reference, public().items()))
-
-
-def _reference(called: str, verb: Callable) -> str:
+def reference(called: str, verb: Callable) -> str:
+    """Return what a verb gives, with its example, as Markdown."""
     words, takes = getdoc(verb), signature(verb).parameters
     given = ", ".join(name for name in takes if name != "self")
     typed = called if called == "chart.figure" else f"{called}({given})"
@@ -255,12 +247,12 @@ def blocks() -> dict[Path, list[tuple[str, str, str]]]:
 
     A chapter's finding stands below the line that links the chapter.
     """
-    view = shown(DEFAULT)
+    view, verbs = shown(DEFAULT), public().items()
     found = zip(paths.chapters(), questions(view), strict=True)
     return {
         README: [
             ("to cooperate?**\n", LINE, article(opening.head(view))),
-            ("its source:\n\n", QUOTED, quoted(listed(opening.first(view)))),
+            ("its source:\n\n", QUOTED, listed(opening.first(view))),
             *((f"](notebooks/{path.name})\n\n", LINE, f"{said}\n")
               for path, said in found),
         ],
@@ -270,7 +262,7 @@ def blocks() -> dict[Path, list[tuple[str, str, str]]]:
         ],
         HELPERS: [
             ("in this list:\n\n", r"(?:- `helpers/.*\n)+", folders()),
-            ("with its example:\n\n", VERBS, reference()),
+            ("with its example:\n\n", VERBS, "".join(starmap(reference, verbs))),
         ],
     }  # fmt: skip
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
+from itertools import chain, product
 
 import numpy as np
 import pandas as pd
@@ -57,7 +57,9 @@ def index_range(ties: pd.DataFrame, time_limit: float = LIMIT) -> Range:
     ceiling = fixed.upper + int(is_open.sum())  # each open pair adds one at most
     present = [(t.a, t.b, 1 if 1 in t.may else -1) for t in ties.itertuples()]
     blocks = program.blocks(present)
-    both = _places_of_both(ties, blocks)
+    on_circles = {*chain.from_iterable(blocks)}  # no other can be frustrated
+    both = [n for n, may in enumerate(ties.may) if {1, -1} <= {*may}]
+    both = [place for place in both if place in on_circles]
     for reading in _read(present, both):
         if highest >= ceiling:
             break
@@ -70,16 +72,6 @@ def index_range(ties: pd.DataFrame, time_limit: float = LIMIT) -> Range:
     complete = highest >= ceiling or 2 ** len(both) <= MOST_READINGS
     how = "bounds" if not proven else "exact" if complete else "sampled"
     return Range(fixed.lower, highest, how)
-
-
-def _places_of_both(ties: pd.DataFrame, blocks: list[list[int]]) -> list[int]:
-    """List the places of ties that may have either sign and can be frustrated.
-
-    A tie on no circle cannot, however it is read.
-    """
-    on_circles = {place for block in blocks for place in block}
-    either = [place for place, may in enumerate(ties.may) if {1, -1} <= {*may}]
-    return [place for place in either if place in on_circles]
 
 
 def _read(ties: list[Tie], both: list[int]) -> Iterator[list[Tie]]:

@@ -18,6 +18,7 @@ import pandas as pd
 from helpers import prose
 from helpers.balance import signed_ties
 from helpers.case import dates, sheets
+from helpers.case.inherited import grouped
 from helpers.case.spelling import clean, folded
 
 NEEDED, DATED = ("source", "target", "sign"), ("begin", "end")
@@ -130,9 +131,7 @@ def _gather(ties: list[tuple]) -> Edges:
     names: dict[str, str] = {}
     for end in (end for tie in ties for end in tie[:2]):
         names.setdefault(clean(end), " ".join(end.split()))
-    by_letters = defaultdict(list)
-    for key, name in names.items():
-        by_letters[folded(key)].append(name)
+    by_letters = grouped((folded(key), name) for key, name in names.items())
     alike = tuple(tuple(forms) for forms in by_letters.values() if len(forms) > 1)
     rows = [(names[clean(a)], names[clean(b)], *rest) for a, b, *rest in ties]
     return Edges(pd.DataFrame(rows, columns=COLUMNS), alike)
@@ -191,7 +190,9 @@ def _read_days(row: dict[str, str]) -> tuple[date, date, date, date]:
         raise ValueError(f"end = {row['end']!r} comes before begin = {row['begin']!r}")
     # some time from a day on: never surely begun
     begun = begin.begin_latest or (date.max if begin.dated else date.min)
-    return first, begun, _surely(end) if end.dated else date.max, last
+    low = end.text.strip("[]").partition("..")[0]  # all of a year that is named
+    surely = dates.last_day(dates.least(low)) if low else date.min
+    return first, begun, surely if end.dated else date.max, last
 
 
 def _read_signs(text: str) -> str:
@@ -213,9 +214,3 @@ def _read_moment(text: str, column: str) -> dates.When:
             f"{column} = {text!r} is a span; write its begin and its end apart"
         )
     return when
-
-
-def _surely(end: dates.When) -> date:
-    """Return the last day on which a tie surely holds: all of a year that is named."""
-    low, _, _ = end.text.strip("[]").partition("..")
-    return dates.last_day(dates.least(low)) if low else date.min

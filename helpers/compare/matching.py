@@ -17,6 +17,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from helpers.case.cases import Case
+from helpers.case.inherited import grouped
 from helpers.case.spelling import folded
 
 TABLES = ("references", "events", "relations", "claims")
@@ -93,9 +94,8 @@ class Match(NamedTuple):
 
 def units(case: Case, table: str) -> list[Unit]:
     """List what a coder found in the article, as one table holds it."""
-    places, groups = _places(case), defaultdict(list)
-    for row in case.rows(table):
-        groups[row.fact if table == "relations" else row[1]].append(row)
+    places, by_fact = _places(case), table == "relations"
+    groups = grouped((r.fact if by_fact else r[1], r) for r in case.rows(table))
     found = [
         Unit(table, tuple(rows), tuple(sorted({p for r in rows for p in places[r[1]]})))
         for rows in groups.values()

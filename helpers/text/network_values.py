@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from helpers import prose
-from helpers.balance.census import KINDS, census, counts
+from helpers.balance.census import census, counts
 from helpers.balance.course import index_range
 from helpers.balance.frustration import LIMIT, Frustration, frustration, settled
 from helpers.balance.model import Deadline
@@ -31,14 +31,13 @@ def values(
     """
     deadline = Deadline(time_limit)
     solved = frustration(ties, time_limit, actors=actors)
-    between, by = index_range(ties, deadline.left), counts(census(ties))
-    pairs = settled(ties)
+    between, pairs = index_range(ties, deadline.left), settled(ties)
     return {
         "actors": len(actors),
         "ties": len(pairs),
         "negative": sum(sign < 0 for _, _, sign in pairs),
         "open": solved.open,
-        "census": {kind: by[kind] for kind in (*KINDS, "open")},
+        "census": counts(census(ties)),
         "frustration": _frustration(solved, names),
         "range": {"low": between.low, "high": between.high, "how": between.how},
         "as_of": day.isoformat() if day else None,

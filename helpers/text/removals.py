@@ -211,10 +211,8 @@ def fallen(shown: Shown, loss: Loss) -> tuple[list[Told], str]:
 
     The nearest first. Every act of the pair in focus is named.
     """
-    facts: dict[str, object] = {}
-    for row in loss.acts:
-        facts.setdefault(getattr(row, "fact", row[1]), row)
-    rows = list(facts.values())
+    facts = grouped((getattr(row, "fact", row[1]), row) for row in loss.acts)
+    rows = [first for first, *_ in facts.values()]
     near = sum(_near(shown, row) < 2 for row in rows)
     named = rows[: max(near, LINES)]
     others = len(rows) - len(named)

@@ -14,6 +14,7 @@ from helpers.balance import (
     Budget,
     Picture,
     clusters,
+    counts,
     picture,
     signed_ties,
     unsure,
@@ -342,7 +343,6 @@ def rules(shown: Shown) -> pd.DataFrame:
     columns = ["ties", "negative", *kinds, "open", "index", "its range"]
     for rule in RULES.values():
         found = picture(shown, rule, budget)
-        by = found.triads.kind.value_counts()
         solved, between = found.frustration, found.range
         index = solved.index if solved.proven else f"{solved.lower} to {solved.upper}"
         ours = rule.name == shown.case.rule
@@ -350,7 +350,7 @@ def rules(shown: Shown) -> pd.DataFrame:
         rows[head] = [
             _there(found.ties),
             int((found.ties.sign < 0).sum()),
-            *(int(by.get(kind, 0)) for kind in (*KINDS, "open")),
+            *counts(found.triads).values(),
             index,
             f"{between.low} to {between.high}",
         ]

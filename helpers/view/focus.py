@@ -13,6 +13,7 @@ import pandas as pd
 
 from helpers.case import cases, firmness
 from helpers.case.cases import Case
+from helpers.case.inherited import grouped
 from helpers.view import naming, relations, select, voices
 from helpers.view.parameters import View
 from helpers.view.shown import Shown, kept
@@ -129,11 +130,8 @@ def fewest(case: Case, rows: pd.DataFrame | list) -> int:
 
 def records(case: Case, rows: pd.DataFrame) -> tuple[str, ...]:
     """List one record an episode: its event, or else the first of its relations."""
-    first: dict[str, str] = {}
-    for row in cases.tuples(rows):
-        one = episode(case, row)
-        first.setdefault(one, one if one in case.by_id else row.relation_id)
-    return tuple(first.values())
+    each = grouped((episode(case, r), r.relation_id) for r in cases.tuples(rows))
+    return tuple(one if one in case.by_id else ids[0] for one, ids in each.items())
 
 
 @kept

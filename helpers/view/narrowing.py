@@ -33,6 +33,10 @@ class Ordered:
     held: dict[str, Held]  # by fact
     own: dict[Point, Window]  # as stated
     bounds: list[Bound] = field(repr=False)
+    # What has been found of it: the same with less, which came first, what is after.
+    _parts: dict = field(init=False, default_factory=dict, repr=False, compare=False)
+    _turned: dict = field(init=False, default_factory=dict, repr=False, compare=False)
+    _after: dict = field(init=False, default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def found(self) -> Narrowed:
@@ -82,10 +86,6 @@ class Ordered:
             self._parts[some] = replace(self, held=held, bounds=kept)
         return self._parts[some]
 
-    @cached_property
-    def _parts(self) -> dict[frozenset[str], "Ordered"]:
-        return {}
-
     def begins(self, record: str) -> Point:
         """Return the point at which a record begins; a moment is both its ends."""
         named = self.points[record]
@@ -110,10 +110,6 @@ class Ordered:
             if facts := self._earlier(*pair):
                 return turn, facts
         return "open", ()
-
-    @cached_property
-    def _turned(self) -> dict[tuple[str, str], tuple[str, tuple[str, ...]]]:
-        return {}
 
     def turns(self, records: list[str]) -> dict[tuple[str, str], tuple[str, ...]]:
         """Return which of some records began before which by order, and by which facts.
@@ -160,10 +156,6 @@ class Ordered:
             begins = any(bound.earlier == point for bound in bounds)
             self._after[point] = order.later(bounds, point) if begins else {}
         return self._after[point]
-
-    @cached_property
-    def _after(self) -> dict[Point, dict[Point, tuple[str, ...]]]:
-        return {}
 
     @cached_property
     def _of_records(self) -> list[Bound]:

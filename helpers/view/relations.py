@@ -270,7 +270,7 @@ def _fewest(joins: dict[tuple, set]) -> int:
     joins = {one: others for one, others in joins.items() if others}
     while joins:
         one = next((o for o in sorted(joins) if _settled(joins, o)), None)
-        group = {one, *joins[one]} if one else _reached(joins, min(joins))
+        group = {one, *joins[one]} if one else _knot(joins)
         knot = not one and len(group) <= KNOT
         fewest += _grouped(joins, sorted(group), [], len(group)) if knot else 1
         joins = {o: others - group for o, others in joins.items() if o not in group}
@@ -282,14 +282,11 @@ def _settled(joins: dict[tuple, set], one: tuple) -> bool:
     return all(joins[one] - {other} <= joins[other] for other in joins[one])
 
 
-def _reached(joins: dict[tuple, set], start: tuple) -> set:
-    """List the facts that hang together with one."""
-    reached, ahead = {start}, [start]
-    while ahead:
-        new = joins[ahead.pop()] - reached
-        reached |= new
-        ahead += new
-    return reached
+def _knot(joins: dict[tuple, set]) -> set:
+    """List the facts that hang together with the first."""
+    import networkx as nx  # late, since few cases need it and it takes its time
+
+    return nx.node_connected_component(nx.from_dict_of_lists(joins), min(joins))
 
 
 def _grouped(joins: dict[tuple, set], left: list, groups: list, best: int) -> int:
