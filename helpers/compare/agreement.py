@@ -143,16 +143,11 @@ def _named_alike(ours: Case, theirs: Case) -> list[dict[str, str]]:
 
 def _actors(case: Case, unit: Unit, names: dict[str, str]) -> tuple[str, ...]:
     """Name who is in a unit: in its layer, since an outside source may add some."""
-    actors = {
-        getattr(row, end)
-        for row in unit.rows
-        for end in ("source_actor", "target_actor")
-        if unit.table == "relations"
-    } | {
-        part.actor_id
-        for part in case.rows("participants")
-        if part.event_id == unit.rows[0][1] and part.layer == unit.rows[0].layer
-    }
+    ties, first = unit.rows if unit.table == "relations" else (), unit.rows[0]
+    actors = {a for row in ties for a in (row.source_actor, row.target_actor)}
+    for part in case.rows("participants"):
+        if (part.event_id, part.layer) == (first[1], first.layer):
+            actors.add(part.actor_id)
     return tuple(sorted(names[actor] for actor in actors))
 
 
@@ -263,14 +258,9 @@ def _ordered(case: Case, names: dict[str, str], first: Case) -> Case:
 
     A pair is then named alike in both.
     """
-    actors = case.actors.copy()
-    for column in ("name", "short_name"):
-        actors[column] = [
-            getattr(first.by_id[names[row.actor_id]], column)
-            if row.actor_id in names
-            else getattr(row, column)
-            for row in case.rows("actors")
-        ]
+    same = {own: first.by_id[one] for own, one in names.items()}
+    rows = [same.get(row.actor_id, row) for row in case.rows("actors")]
+    called = {name: [getattr(r, name) for r in rows] for name in ("name", "short_name")}
     known = [*first.rank]
 
     def place(actor: str) -> tuple[int, int]:
@@ -278,11 +268,8 @@ def _ordered(case: Case, names: dict[str, str], first: Case) -> Case:
         return (first.rank[one], known.index(one)) if one else (len(known),) * 2
 
     order = sorted(case.actors.actor_id, key=place)
-    return replace(
-        case,
-        package=case.package | {"order": order},
-        tables=case.tables | {"actors": actors},
-    )
+    tables = case.tables | {"actors": case.actors.assign(**called)}
+    return replace(case, package=case.package | {"order": order}, tables=tables)
 
 
 def _outcome(case: Case, one: Variation, tokens: dict[str, str]) -> Outcome:

@@ -47,13 +47,10 @@ def read(book) -> list[Finding]:
     FindingError
         Where an output does not hold what its type says.
     """
-    findings: dict[str, Finding] = {}
-    for cell in book.cells:
-        for output in cell.get("outputs", []):
-            stored = output.get("data", {}).get(MIME)
-            if stored is not None:
-                findings |= {one.name: one for one in _stored(stored)}
-    return list(findings.values())
+    outputs = (output for cell in book.cells for output in cell.get("outputs", []))
+    every = (output.get("data", {}).get(MIME) for output in outputs)
+    found = (one for stored in every if stored is not None for one in _stored(stored))
+    return list({one.name: one for one in found}.values())
 
 
 def _stored(stored: Any) -> list[Finding]:
@@ -128,14 +125,9 @@ def _against(shown: Shown, acts: list) -> list[Finding]:
         return []
     read = "" if focus.outside(shown.view) else voices.read_by(case, shown.view)
     heard = voices.first(case, [row.relation_id for row in acts], read)
-    return [
-        _counted("episodes_against", focus.episodes(case, acts)),
-        Finding(
-            name="voices_of_episodes_against",
-            value=voices.least(case, heard),
-            items=heard,
-        ),
-    ]
+    name, n = "voices_of_episodes_against", voices.least(case, heard)
+    episodes = _counted("episodes_against", focus.episodes(case, acts))
+    return [episodes, Finding(name=name, value=n, items=heard)]
 
 
 def _tie(case: Case, tie) -> str:

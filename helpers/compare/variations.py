@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 from typing import Any, NamedTuple
 
 from helpers.case import firmness
@@ -108,12 +108,8 @@ def subjects(case: Case, what: str) -> list[str]:
     elif what == "voices":
         ids = voices.first(case, [row[1] for row in rows])
     else:
-        ids = {s for row in rows for s in row.known_sources} | {
-            s
-            for c in case.rows("citations")
-            for s in (c.source_id, *c.chain)
-            if s in case.by_source
-        }
+        told = {s for c in case.rows("citations") for s in (c.source_id, *c.chain)}
+        ids = told & {*case.by_source} | {s for row in rows for s in row.known_sources}
     return sorted(set(ids) - {case.article})
 
 
@@ -125,16 +121,11 @@ def leave_one_out(
     ``case`` is what the base shows. A voice is only muted: it stays as an actor.
     """
     name = LEFT_OUT[what].parameter
-    already = list(getattr(view, name))
-    return [
-        Variation(
-            what,
-            f"without {called(case, one)}",
-            values | {name: [*already, one]},
-            one,
-        )
-        for one in subjects(case, what)
-    ]
+    already, found = getattr(view, name), []
+    for one in subjects(case, what):
+        less = values | {name: [*already, one]}
+        found.append(Variation(what, f"without {called(case, one)}", less, one))
+    return found
 
 
 def room(case: Case) -> int:
@@ -144,9 +135,8 @@ def room(case: Case) -> int:
 
 def weightiest(case: Case, varied: list[Variation], most: int) -> list[Variation]:
     """Keep the variations that leave out what most citations name, in their order."""
-    named = Counter(
-        one for c in case.rows("citations") for one in {c.source_id, *c.chain}
-    )
+    cited = ({c.source_id, *c.chain} for c in case.rows("citations"))
+    named = Counter(chain.from_iterable(cited))
     first = sorted(varied, key=lambda one: -named[one.subject])[:most]
     return [one for one in varied if one in first]
 

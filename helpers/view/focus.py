@@ -178,10 +178,9 @@ def afterwards(shown: Shown) -> list:
 
     def of_both(event: str) -> bool:
         said = [case.by_id.get(one) for one in case.carried.get(event, [])]
-        acts = [r for r in said if hasattr(r, "source_actor")] + case.being.get(
-            event, []
-        )
-        sides = [{row.source_actor, row.target_actor} for row in acts]
+        acts = [*said, *case.being.get(event, [])]
+        ties = [row for row in acts if hasattr(row, "source_actor")]
+        sides = [{row.source_actor, row.target_actor} for row in ties]
         sides += [{*case.taking_part.get(event, [])}] * (not acted_on(case, event))
         return any(pair <= {*case.acting(side)} for side in sides)
 

@@ -439,13 +439,8 @@ def left_out(case: Case) -> list:
     if not case.published:
         return []
     first, last = _span(case.whole), case.published
-    return [
-        e
-        for e in case.rows("events")
-        if e.layer == "context"
-        and dates.parse(e.when_known).dated
-        and dates.touches(dates.parse(e.when_known), first, last)
-    ]
+    known = (e for e in case.rows("events") if e.layer == "context")
+    return [e for e in known if dates.touches(dates.parse(e.when_known), first, last)]
 
 
 def _span(case: Case) -> date | None:
