@@ -147,18 +147,13 @@ class Picture:
     @cached_property
     def read(self) -> dict[int, pd.DataFrame]:
         """The readings of each triangle with one unsure pair, by its row."""
-        places = by_pair(self.case, self.shown.view.level)
-        return {
-            row.Index: readings(
-                among(self.case, (row.a, row.b, row.c), places),
-                self.shown.view,
-                row,
-                self.day,
-                self.rule,
-            )
-            for row in self.triads.itertuples()
-            if len(unsure(row, self.ties)) == 1
-        }
+        view, found = self.shown.view, {}
+        places = by_pair(self.case, view.level)
+        for row in self.triads.itertuples():
+            if len(unsure(row, self.ties)) == 1:
+                case = among(self.case, (row.a, row.b, row.c), places)
+                found[row.Index] = readings(case, view, row, self.day, self.rule)
+        return found
 
 
 def _solve(ties: pd.DataFrame, left: float, actors: list[str]) -> Frustration:

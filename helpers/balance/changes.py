@@ -113,9 +113,5 @@ def _add_each(
 def _missing(ties: pd.DataFrame, model: Model) -> list[tuple[int, int]]:
     """List the pairs of places that have no tie, not even an open one."""
     there = set(map(frozenset, zip(ties.a, ties.b, strict=True)))
-    places = combinations(range(len(model.actors)), 2)
-    return [
-        (u, v)
-        for u, v in places
-        if frozenset((model.actors[u], model.actors[v])) not in there
-    ]
+    every = combinations(enumerate(model.actors), 2)
+    return [(u, v) for (u, a), (v, b) in every if frozenset((a, b)) not in there]

@@ -1,7 +1,7 @@
 """Balance from day to day, with its range where signs or dates are open."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import chain, product
 
@@ -144,9 +144,7 @@ def _describe(ties: pd.DataFrame, time_limit: float) -> dict:
         "open": solved.open,
         **{kind: triangles[kind] for kind in KINDS},
         "index": solved.index,
-        "low": span.low,
-        "high": span.high,
-        "how": span.how,
+        **asdict(span),
         "proven": solved.proven,
     }
 

@@ -91,11 +91,8 @@ class Edges:
             certain, possible = signs[pair]
             is_certain = not day or tie.begun <= day <= tie.surely
             (certain if is_certain else possible).add(tie.sign)
-        pairs = [
-            (*pair, frozenset(certain), frozenset(possible), [])
-            for pair, (certain, possible) in signs.items()
-        ]
-        return signed_ties.frame(pairs)
+        both = ((pair, *map(frozenset, of)) for pair, of in signs.items())
+        return signed_ties.frame([(*pair, sure, may, []) for pair, sure, may in both])
 
 
 def read(path: Path) -> Edges:
@@ -141,13 +138,9 @@ def _header(head: list[str]) -> str:
     """Return what is wrong with a header; blank where nothing is."""
     form = "write source,target,sign and, for dates, begin,end"
     missing = [name for name in NEEDED if name not in head]
-    could = [
-        f"rename {other} to {name} if it is meant"
-        for name in missing or DATED
-        if name not in head
-        for other in MEANT[name]
-        if other in head
-    ]
+    absent = (name for name in missing or DATED if name not in head)
+    meant = ((name, other) for name in absent for other in MEANT[name] if other in head)
+    could = [f"rename {other} to {name} if it is meant" for name, other in meant]
     if missing:
         lacks = f"the header has no {' and no '.join(missing)}"
         return "; ".join([lacks, *could, form])

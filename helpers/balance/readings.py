@@ -107,16 +107,13 @@ def readings(
     >>> balance.readings(case, View(), triad, "2021-09-11").reading.tolist()
     ['cooperative', 'hostile', 'both']
     """
-    pairs = unsure(triad, signed_ties.ties(case, view, as_of, rule))
-    if len(pairs) != 1:
-        raise ValueError(f"{len(pairs)} pairs are unsure; a reading settles one")
-    (pair,) = pairs
-    names = {("a", "b"): triad.ab, ("a", "c"): triad.ac, ("b", "c"): triad.bc}
-    settled = [
-        (sign,)
-        for ends, sign in names.items()
-        if {getattr(triad, end) for end in ends} != {*pair}
-    ]
+    open_ = unsure(triad, signed_ties.ties(case, view, as_of, rule))
+    if len(open_) != 1:
+        raise ValueError(f"{len(open_)} pairs are unsure; a reading settles one")
+    (pair,) = open_
+    pairs = combinations((triad.a, triad.b, triad.c), 2)
+    known = zip(pairs, (triad.ab, triad.ac, triad.bc), strict=True)
+    settled = [(sign,) for ends, sign in known if {*ends} != {*pair}]
     stretches = pair_over_time(case, view, *pair, rule, as_of)
     rows = [_row(case, stretches, settled, read) for read in signs.OF_VALUE.values()]
     return pd.DataFrame(rows, columns=COLUMNS)
@@ -124,13 +121,11 @@ def readings(
 
 def _row(case: Case, stretches: pd.DataFrame, settled: list, read: Sign) -> tuple:
     """Judge a triangle with its unsure pair read as a sign, and say when it holds."""
-    records = [
-        record
-        for record in stretches.records.iloc[-1]
-        if {*signs.OF_MARK[case.whole.by_id[record].sign].options} & {*read.options}
-    ]
+    marks = ((i, case.whole.by_id[i].sign) for i in stretches.records.iloc[-1])
+    ways = {*read.options}
+    records = [i for i, mark in marks if ways & {*signs.OF_MARK[mark].options}]
     holds = (stretches.sign == read.value) & ~signed_ties.perhaps(stretches)
-    may_hold = stretches.may.map({*read.options}.issubset) & ~holds
+    may_hold = stretches.may.map(ways.issubset) & ~holds
     days = _join(stretches[holds]), _join(stretches[may_hold])
     return read.state, read.value, *judge([*settled, read.options]), records, *days
 

@@ -3,6 +3,8 @@
 The same functions that the notebooks call to record them, on the same variations.
 """
 
+from functools import partial
+
 from helpers.case.cases import Case
 from helpers.compare import findings, variations
 from helpers.compare.findings import Outcome
@@ -21,11 +23,11 @@ def outcomes(case: Case, varied: list[Variation]) -> list[Outcome]:
     ParameterError
         Where a variation asks for what the case does not have.
     """
-    shown = (Shown.of(case, parameters.view(one.values)) for one in varied)
-    return [
-        Outcome(one, tuple(findings.of(view)), view)
-        for one, view in zip(varied, shown, strict=True)
-    ]
+    found = []
+    for one in varied:
+        shown = Shown.of(case, parameters.view(one.values))
+        found.append(Outcome(one, tuple(findings.of(shown)), shown))
+    return found
 
 
 def around(shown: Shown) -> list[Outcome]:
@@ -41,11 +43,7 @@ def around(shown: Shown) -> list[Outcome]:
     """
     case, values = shown.whole, dict(shown.view)
     read = variations.readings(values, case.text, account.others(case))
-    varied = [variations.base(values), *read]
-    left = [
-        one
-        for what in variations.AROUND
-        for one in variations.leave_one_out(shown.case, shown.view, values, what)
-    ]
-    varied += variations.weightiest(shown.case, left, variations.room(case))
-    return outcomes(case, varied)
+    less = partial(variations.leave_one_out, shown.case, shown.view, values)
+    left = [one for what in variations.AROUND for one in less(what)]
+    kept = variations.weightiest(shown.case, left, variations.room(case))
+    return outcomes(case, [variations.base(values), *read, *kept])

@@ -138,11 +138,8 @@ def _share(one: frozenset, other: frozenset) -> float:
 
 def matched(ours: Case, theirs: Case) -> list[Match]:
     """Match two codings, one to one, in the order of paragraphs."""
-    found = [
-        match
-        for table in TABLES
-        for match in _matched(units(ours, table), units(theirs, table))
-    ]
+    both = ((units(ours, table), units(theirs, table)) for table in TABLES)
+    found = [match for sides in both for match in _matched(*sides)]
     return sorted(found, key=lambda match: match.paragraph)
 
 

@@ -158,18 +158,17 @@ def _apart(taken: list[Loss]) -> list[Loss]:
     """Put what takes nothing new along under the one that takes the same."""
     found: list[Loss] = []
     for one in taken:
-        ids = _ids(one.acts)
-        same = [
-            nth
-            for nth, other in enumerate(found)
-            if _ids(one.near) == _ids(other.near) and ids <= _ids(other.acts)
-        ]
-        if not same:
+        alike = (n for n, other in enumerate(found) if _takes(other, one))
+        if (nth := next(alike, None)) is None:
             found.append(one)
-        elif one.variation.subject != found[same[0]].variation.subject:
-            first = found[same[0]]
-            found[same[0]] = replace(first, same=(*first.same, one.variation))
+        elif one.variation.subject != (first := found[nth]).variation.subject:
+            found[nth] = replace(first, same=(*first.same, one.variation))
     return found
+
+
+def _takes(one: Loss, other: Loss) -> bool:
+    """Return whether with a loss go the nearest acts of another, and all its acts."""
+    return _ids(one.near) == _ids(other.near) and _ids(other.acts) <= _ids(one.acts)
 
 
 def _ids(rows: tuple) -> set[str]:

@@ -126,11 +126,8 @@ def packages(names: frozenset[str]) -> dict[str, str]:
 def _needed(package: metadata.Distribution) -> list[str]:
     """List what a package needs here, without its extras."""
     needed = map(Requirement, package.requires or [])
-    return [
-        one.name
-        for one in needed
-        if one.marker is None or one.marker.evaluate({"extra": ""})
-    ]
+    plain = {"extra": ""}
+    return [r.name for r in needed if r.marker is None or r.marker.evaluate(plain)]
 
 
 def _beside(names: set[str]) -> dict[str, str]:

@@ -187,12 +187,9 @@ def _asked(found: Compared) -> list[str]:
     """
     if found.plan.sweep.leave_one_out:
         return []
-    base = found.runs[0][0].asked
-    return [
-        name
-        for name in parameters.NAMES
-        if any(getattr(one.asked, name) != getattr(base, name) for one, _ in found.runs)
-    ]
+    views = [dict(one.asked) for one, _ in found.runs]
+    base, *others = views
+    return [n for n in parameters.NAMES if any(one[n] != base[n] for one in others)]
 
 
 def _run(

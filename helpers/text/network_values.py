@@ -1,5 +1,6 @@
 """The balance of one network in words and as plain values, for the command line."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -39,7 +40,7 @@ def values(
         "open": solved.open,
         "census": counts(census(ties)),
         "frustration": _frustration(solved, names),
-        "range": {"low": between.low, "high": between.high, "how": between.how},
+        "range": asdict(between),
         "as_of": day.isoformat() if day else None,
         "rule": rule,
     }
@@ -49,13 +50,8 @@ def _frustration(found: Frustration, names: dict[str, str]) -> dict[str, Any]:
     def named(pairs) -> list[list[str]]:
         return [[names.get(a, a) for a in pair] for pair in pairs]
 
-    return {
-        "index": found.index,
-        "lower": found.lower,
-        "upper": found.upper,
-        "proven": found.proven,
-        "unique": found.unique,
-        "complete": found.complete,
+    plain = ("index", "lower", "upper", "proven", "unique", "complete")
+    return {name: getattr(found, name) for name in plain} | {
         "frustrated_ties": named(found.partitions[0].frustrated),
         "always_frustrated": named(found.always),
         "partitions": [named(one.sides) for one in found.partitions],

@@ -525,14 +525,12 @@ def _shifts(row, base: Outcome, removed: list[Removal]) -> bool:
 
 def _statuses(shown: Shown, rows: list, base: Outcome, one: Outcome) -> list[Finding]:
     """List how firm some acts are; one that falls is as it was."""
-    return [
-        Finding(
-            name=f"status_{row[1].lower()}",
-            value=one.statuses.get(row[1]) or base.statuses[row[1]],
-            about=f"status of “{_named(shown, [row])[0].name}”",
-        )
-        for row in rows
-    ]
+    found = []
+    for row in rows:
+        now = one.statuses.get(row[1]) or base.statuses[row[1]]
+        about = f"status of “{_named(shown, [row])[0].name}”"
+        found.append(Finding(name=f"status_{row[1].lower()}", value=now, about=about))
+    return found
 
 
 def called(shown: Shown, one: Finding) -> str:

@@ -64,15 +64,13 @@ def in_text(case: Case) -> list:
 def links(rows: list) -> dict[str, list[tuple[str, str]]]:
     """Return what each claim supports and opposes, of the claims that are there."""
     there = {r.claim_id for r in rows}
-    return {
-        r.claim_id: [
-            (verb, target)
-            for verb in ("supports", "opposes")
-            for target in dict.fromkeys(getattr(r, verb))
-            if target in there and target != r.claim_id
-        ]
-        for r in rows
-    }
+    found = {}
+    for row in rows:
+        every = [("supports", one) for one in row.supports]
+        every += [("opposes", one) for one in row.opposes]
+        others = there - {row.claim_id}
+        found[row.claim_id] = [one for one in dict.fromkeys(every) if one[1] in others]
+    return found
 
 
 def to_thesis(rows: list) -> set[tuple[str, str, str]]:

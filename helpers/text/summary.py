@@ -281,12 +281,8 @@ def reading(shown: Shown) -> prose.Prose:
 
 def _few(rows: list) -> str:
     """Name some events behind a count of them, where they are few."""
-    few = (
-        [f"“{wording.titled(row)}”" for row in rows]
-        if len(rows) <= wording.MOST
-        else []
-    )
-    return f": {naming.joined(few)}" if few else ""
+    named = naming.joined([f"“{wording.titled(row)}”" for row in rows])
+    return f": {named}" if 0 < len(rows) <= wording.MOST else ""
 
 
 def _untold(shown: Shown) -> str:

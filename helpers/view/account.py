@@ -49,12 +49,10 @@ def events(shown: Shown) -> list:
 def tells_left_out(shown: Shown) -> bool:
     """Return whether a view lets one say which known events the article leaves out."""
     # What is only known has no date or status to be asked for in the article's reading.
-    view = shown.view
+    view, both = shown.view, {*schema.LAYERS} <= {*shown.view.layers}
     asks = view.start or view.end or view.as_of or view.statuses
     unseen = view.dates == "article" and bool(asks)
-    return (
-        bool(shown.case.published) and {*schema.LAYERS} <= {*view.layers} and not unseen
-    )
+    return bool(shown.case.published) and both and not unseen
 
 
 def windowed(shown: Shown) -> tuple[list, list]:

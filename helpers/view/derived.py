@@ -115,10 +115,8 @@ def _is_stance(case: Case, row, cited) -> bool:
     Their saying has a day; since when they have meant it, it does not tell.
     """
     speaker = case.principal.get(voices.speaker(case, cited.chain[-1]), "")
-    return any(
-        tie.basis == "attitude" and case.principal.get(tie.source_actor, "") == speaker
-        for tie in _ties(case, row)
-    )
+    ends = (t.source_actor for t in _ties(case, row) if t.basis == "attitude")
+    return any(case.principal.get(end, "") == speaker for end in ends)
 
 
 def _is_unsure(case: Case, row, cited) -> bool:
@@ -156,25 +154,15 @@ def _own_words(case: Case, chain: list[str]) -> str:
 
 def _posts(case: Case, reading: str) -> Iterator[tuple[str, str, str, frozenset[str]]]:
     """Yield for each post the acts of appointing by which its holder has it."""
-    appointing = dict.fromkeys(
-        tie.event_id
-        for tie in case.rows("relations")
-        if tie.event_id and tie.basis == "membership" and tie.extent == "act"
-    )
-    subjects = {
-        (row.event_id, row.actor_id)
-        for row in case.rows("participants")
-        if row.role == "subject" and row.event_id in appointing
-    }
+    ties = (t for t in case.rows("relations") if t.event_id and t.extent == "act")
+    appointing = dict.fromkeys(t.event_id for t in ties if t.basis == "membership")
+    parts = (p for p in case.rows("participants") if p.event_id in appointing)
+    subjects = {(p.event_id, p.actor_id) for p in parts if p.role == "subject"}
     for post in case.rows("memberships") if subjects else ():
-        events = [
-            event
-            for event in appointing
-            if (event, post.actor_id) in subjects
-            and post.group_id in case.taking_part[event]
-            and event in case.by_id
-            and attested(case.by_id[event], reading)
-        ]
+        own = (event for event in appointing if (event, post.actor_id) in subjects)
+        there = (e for e in own if post.group_id in case.taking_part[e])
+        rows = {e: case.by_id[e] for e in there if e in case.by_id}
+        events = [event for event, row in rows.items() if attested(row, reading)]
         if post.kind == "post" and len(events) == 1:  # of several nobody says which
             heard = frozenset(voices.first(case, [post.membership_id]))
             yield "post", events[0], post.membership_id, heard

@@ -518,15 +518,10 @@ def read(namespace: dict[str, Any]) -> View:
                 f"{name}: is no longer a parameter, a cell has given the name to"
                 " something else. Run the notebook from its start."
             )
-    return view(
-        {
-            name: value
-            for name, value in namespace.items()
-            if not name.startswith(("_", OF_PAPERMILL))
-            and name not in OF_IPYTHON
-            and isinstance(value, READABLE if name in NAMES else PLAIN)
-        }
-    )
+    foreign = ("_", OF_PAPERMILL)
+    given = {n: v for n, v in namespace.items() if not n.startswith(foreign)}
+    plain = {n for n, v in given.items() if isinstance(v, PLAIN)} - OF_IPYTHON
+    return view({n: v for n, v in given.items() if n in plain or n in NAMES})
 
 
 def changed(view: View) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from helpers.case.cases import Case, listed
 from helpers.view.select import RECORDS
 
-NAMES = ("name", "short_name", "title", "aliases")  # columns that name something
+NAMES = ("name", "short_name", "title")  # columns that name something
 ENDS = ("actor_id", "group_id", "source_actor", "target_actor", "against", "author",
         "publisher", "place_id", "known_sources", "event_id", "fact", "first_id",
         "second_id")  # fmt: skip
@@ -11,15 +11,12 @@ ENDS = ("actor_id", "group_id", "source_actor", "target_actor", "against", "auth
 
 def called(case: Case) -> dict[str, list[str]]:
     """List what each actor, place and source is called, by its id."""
-    return {
-        row[1]: [
-            label.partition("@")[0] if name == "aliases" else label
-            for name in NAMES
-            for label in listed(getattr(row, name, ""))
-        ]
-        for table in ("actors", "places", "sources")
-        for row in case.rows(table)
-    }
+    found = {}
+    for row in (r for t in ("actors", "places", "sources") for r in case.rows(t)):
+        labels = [one for name in NAMES for one in listed(getattr(row, name, ""))]
+        aliases = listed(getattr(row, "aliases", ""))
+        found[row[1]] = labels + [alias.partition("@")[0] for alias in aliases]
+    return found
 
 
 def touched(case: Case) -> dict[str, list[str]]:

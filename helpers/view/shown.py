@@ -64,12 +64,9 @@ class Shown:
     @cached_property
     def others(self) -> dict[str, "Shown"]:
         """The same records by each reading but its own."""
-        views = {
-            reading: self.view.model_copy(update={"dates": reading})
-            for reading in select.READINGS
-            if reading != self.view.dates
-        }
-        return {reading: Shown(self.case, view) for reading, view in views.items()}
+        others = [one for one in select.READINGS if one != self.view.dates]
+        views = (self.view.model_copy(update={"dates": one}) for one in others)
+        return dict(zip(others, (Shown(self.case, v) for v in views), strict=True))
 
     def table(
         self, table: str, names: bool = False, dates: bool = False

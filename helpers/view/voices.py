@@ -343,12 +343,9 @@ def unheard(case: Case, level: str) -> pd.DataFrame:
 def spoken(case: Case) -> list[tuple[str, str]]:
     """List record and actor over all that the article says of somebody."""
     layers = ("article",) if case.article else schema.LAYERS
-    parts, ties = (
-        [row for row in case.rows(table) if row.layer in layers]
-        for table in ("participants", "relations")
-    )
-    return [(row.event_id, row.actor_id) for row in parts] + [
-        (row.relation_id, actor)
-        for row in ties
-        for actor in (row.source_actor, row.target_actor, *row.against)
-    ]
+    parts, ties = case.rows("participants"), case.rows("relations")
+    told = [(row.event_id, row.actor_id) for row in parts if row.layer in layers]
+    for row in (tie for tie in ties if tie.layer in layers):
+        named = (row.source_actor, row.target_actor, *row.against)
+        told += [(row.relation_id, actor) for actor in named]
+    return told
