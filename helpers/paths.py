@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"
@@ -19,17 +20,17 @@ CACHE = ROOT / ".cache"
 def chapters() -> list[Path]:
     """List the notebooks that make up a report, in order: their metadata says so."""
     every = sorted(NOTEBOOKS.glob("[!.]*.ipynb"))
-    return [path for path in every if _is_chapter(path, path.stat().st_mtime_ns)]
+    return [p for p in every if told(p, p.stat().st_mtime_ns).get("chapter") is True]
 
 
 @lru_cache(maxsize=64)
-def _is_chapter(path: Path, changed: int) -> bool:
-    """Read whether a notebook is a chapter, once for each state of the file."""
+def told(path: Path, changed: int) -> dict[str, Any]:
+    """Read what a notebook says of itself to us, once for each state of the file."""
     try:
-        told = json.loads(path.read_text(encoding="utf-8-sig"))["metadata"]["dateline"]
-        return told["chapter"] is True
+        book = json.loads(path.read_text(encoding="utf-8-sig"))
+        return dict(book["metadata"]["dateline"])
     except (OSError, ValueError, LookupError, TypeError):
-        return False
+        return {}
 
 
 def files(folder: Path) -> list[str]:

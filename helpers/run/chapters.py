@@ -4,7 +4,6 @@ import ast
 import json
 import os.path
 from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -41,15 +40,8 @@ def allowed() -> str:
 
 def applies(chapter: Path, case: Case) -> bool:
     """Whether a case has the tables that a chapter says it needs."""
-    needs = _needs(chapter, chapter.stat().st_mtime_ns)
+    needs = paths.told(chapter, chapter.stat().st_mtime_ns).get("needs", [])
     return all(len(case.tables[name]) for name in needs)
-
-
-@lru_cache(maxsize=64)
-def _needs(chapter: Path, changed: int) -> tuple[str, ...]:
-    """Read the tables that a notebook needs, once for each state of the file."""
-    told = (read(chapter)["metadata"] or {}).get("dateline") or {}
-    return tuple(told.get("needs", []))
 
 
 def read(book: Path) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from helpers.run import state
 from helpers.run.chapters import allowed, charts, deaf, executed, find, fitting
 from helpers.view import parameters, select
 from helpers.view.parameters import ParameterError, View
+from helpers.view.shown import show
 
 MOST = 10_000  # runs of a sweep; beyond it a grid is more likely a slip
 
@@ -141,7 +142,7 @@ def lay_out(given: dict[str, Any], name: str, near: Path) -> Plan:
     _chart(sweep.chart, chapters)
     try:
         asked = parameters.view(sweep.base)
-        shown = select.view(check.load(asked.case), asked)
+        case = show(asked).case
     except (ParameterError, CaseError) as error:
         lines = [f"base: {line}" for line in str(error).split("\n")]
         raise SweepError("\n".join(lines)) from None
@@ -149,7 +150,7 @@ def lay_out(given: dict[str, Any], name: str, near: Path) -> Plan:
         raise SweepError(
             f"{n:,} runs are more than {MOST:,}; take values out of the grid."
         )
-    varied = _varied(sweep, shown, asked)
+    varied = _varied(sweep, case, asked)
     _taken(chapters, [one.values for one in varied])
     shared = Shared.of(chapters, sweep.html)
     views = _checked([variations.base(sweep.base), *varied], shared)

@@ -18,7 +18,6 @@ import nbformat
 from papermill.exceptions import PapermillExecutionError
 
 from helpers import paths, prose
-from helpers.case import check
 from helpers.case.cases import Case
 from helpers.page import counts, notes
 from helpers.page.notes import Notes
@@ -26,7 +25,7 @@ from helpers.run import apart, owned, state
 from helpers.run import chapters as room
 from helpers.run.notebooks import Notebooks
 from helpers.view import parameters, select
-from helpers.view.shown import Shown
+from helpers.view.shown import Shown, show
 
 Step = Callable[[str], None]
 LIMIT = 120.0  # seconds of a chapter; two at once, so twice or three times for all
@@ -196,11 +195,11 @@ def _made(
     return html
 
 
-def _counted(case: Case, shown: Shown, noted: Notes) -> str:
+def _counted(shown: Shown, noted: Notes) -> str:
     """Return the page of a view that is too large for chapters: its counts."""
     from helpers.page import page  # of which most reports need nothing here
 
-    books = {Path("counts"): counts.book(shown)}
+    case, books = shown.whole, {Path("counts"): counts.book(shown)}
     none = {n: case.tables[n].iloc[:0] for n in (*select.RECORDS, "citations")}
     return page.render(case.with_tables(**none), shown.view, books, noted=noted)
 
@@ -222,8 +221,7 @@ def run(named: str, values: dict, out: Path | None, limit: float) -> Path:
         told = f"CHAPTER = {error} {room.allowed()}"
         raise parameters.ParameterError(told) from None
     asked = parameters.view(values)
-    case = check.load(asked.case)
-    select.view(case, asked)
+    case = show(asked).whole
     known = case.folder.parent == paths.DATA
     named = case.folder.name if known else str(case.folder)
     given = parameters.changed(asked) | {"case": named}
@@ -265,9 +263,8 @@ def build(
     ParameterError, CheckError, NoteError, ReportError
         One sentence or list on what is wrong; the last good report stays.
     """
-    asked = parameters.view(values)
-    case = check.load(asked.case)
-    shown = select.view(case, asked)
+    shown = show(asked := parameters.view(values))
+    case = shown.whole
     on_cards = notes.read(noted, case) if noted else {}
     given = parameters.changed(asked) | {"case": str(case.folder)}
     fit = _fitting(paths.chapters() if chapters is None else chapters, case, given)
@@ -275,8 +272,8 @@ def build(
     if wrong := owned.refusal(target):
         raise ReportError(f"{wrong}.")
     paths.try_writing(target.parent)
-    if counts.size(shown) > counts.MOST:
-        html = _counted(case, Shown(shown, asked), on_cards)
+    if counts.size(shown.case) > counts.MOST:
+        html = _counted(shown, on_cards)
     else:
         html = _made(case, fit, given, asked, target.parent, step, limit, on_cards)
     paths.write(target, html)

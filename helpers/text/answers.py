@@ -185,8 +185,7 @@ def _cause(shown: Shown, one: dict[str, str]) -> str:
 def _dated(shown: Shown, rows: list) -> str:
     """Write when the two events of a reading were, and what their order allows."""
     names = [f"“{naming.title_of(row)}”" for row in rows]
-    days = [wording.date_of(shown, row) for row in rows]
-    named = ", ".join(f"{n} ({d})" for n, d in zip(names, days, strict=True))
+    named = ", ".join(wording.named(shown, row) for row in rows)
     order, facts = shown.ordered.turn(*(row[1] for row in rows))
     why = f", because {bounds.facts(shown, facts)}" if facts else ""
     return f"{named}; {_verdict(order, *names, why)}"
@@ -232,10 +231,9 @@ def unheard(shown: Shown, most: int = 12) -> Prose:
 
 def _some(case: Case, rows: pd.DataFrame, most: int) -> str:
     """Name actors with the number of their records, the first few of them."""
-    names = case.actor_names
     named = []
     for row in rows[:most].itertuples():
         many = prose.count(len(row.records), "record")
-        named.append(f"{names.get(row.actor_id, row.actor_id)} ({many})")
+        named.append(f"{naming.short_name(case, row.actor_id)} ({many})")
     more = [prose.count(len(rows) - most, "other")] if len(rows) > most else []
     return naming.joined(named + more)

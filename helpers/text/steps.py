@@ -132,8 +132,7 @@ def _names(rows: list) -> dict[str, str]:
         text = row.text.rstrip(". ")
         if len(text) > NAMED:  # cut after a word
             text = f"{text[:NAMED].rsplit(' ', 1)[0].rstrip(',;: ')}…"
-        named = f"the {row.role}" if row.role in alone else f"“{text}”"
-        found[row.claim_id] = named
+        found[row.claim_id] = f"the {row.role}" if row.role in alone else f"“{text}”"
     return found
 
 

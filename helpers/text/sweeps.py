@@ -47,15 +47,13 @@ def cut(text: str) -> str:
 
 def standfirst(found) -> list[str]:
     """Write what opens the page: what holds, against what, and what moves farthest."""
-    about = "" if _hindered(found) else FINDING
-    opening = " ".join(filter(None, [_holds(found), _quiet(found), about]))
+    told = " ".join(filter(None, [_holds(found), _quiet(found), FINDING]))
+    opening = _hindered(found) or told
     return [*filter(None, (opening, _against(found), _farthest(found)))]
 
 
 def _holds(found) -> str:
     """Write how many findings are the same in every view."""
-    if hindered := _hindered(found):
-        return hindered
     whole, n = [row for row in found.reach if row.whole], len(found.done)
     sentence = _of_whole(whole, n) if whole else "No finding is asked in every view."
     part = len(found.reach) - len(whole)
@@ -83,7 +81,7 @@ def _of_whole(rows: list[moving.Reach], n: int) -> str:
 def _quiet(found) -> str:
     """Write how many views move no finding at all."""
     n = len(found.outcomes) - 1  # of the views that came to an end
-    if _hindered(found) or not found.moved:
+    if not found.moved:
         return ""
     still = n - len(found.moved)
     if not still:
