@@ -17,7 +17,7 @@ from helpers.case.schema import PROPOSALS
 from helpers.case.spelling import folded
 from helpers.compare import direct, matching, variations
 from helpers.compare.alpha import LEAST, alpha, counted, interval
-from helpers.compare.findings import Finding, Outcome
+from helpers.compare.findings import Outcome
 from helpers.compare.matching import Match, Unit
 from helpers.compare.moving import Move, moves
 from helpers.compare.variations import Variation
@@ -275,10 +275,8 @@ def _ordered(case: Case, names: dict[str, str], first: Case) -> Case:
 def _outcome(case: Case, one: Variation, tokens: dict[str, str]) -> Outcome:
     """Compute the findings of a coding, what they count by its tokens."""
     (found,) = direct.outcomes(case, [one])
-    named = [_named(finding, tokens) for finding in found.findings]
+    named = []
+    for finding in found.findings:
+        items = [tokens.get(item, item) for item in finding.items]
+        named.append(finding.model_copy(update={"items": items}))
     return Outcome(one, tuple(named), found.left)
-
-
-def _named(found: Finding, tokens: dict[str, str]) -> Finding:
-    items = [tokens.get(item, item) for item in found.items]
-    return found.model_copy(update={"items": items})

@@ -92,18 +92,15 @@ def deaf(books: Iterable[Path], asked: Iterable[str]) -> list[str]:
 
     papermill hands over any name without a word, also where no cell takes it.
     """
-    wrong = []
+    wrong, names = [], {*asked} & {*parameters.NAMES}
     for book in books:
         try:
-            missing = sorted(set(asked) & set(parameters.NAMES) - takes(book))
+            missing = ", ".join(sorted(names - takes(book)))
         except ValueError as error:
             wrong.append(f"{error}.")
-        else:
-            if missing:
-                wrong.append(
-                    f"the parameters cell of {book.name} does not name"
-                    f" {', '.join(missing)}; add it, or do not ask for it."
-                )
+            continue
+        lacks = f"the parameters cell of {book.name} does not name {missing}"
+        wrong += [f"{lacks}; add it, or do not ask for it."] * bool(missing)
     return wrong
 
 

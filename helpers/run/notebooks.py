@@ -143,12 +143,8 @@ def _size(content: dict) -> int:
 
 def _as_from_kernel(kind: str, content: dict) -> dict:
     """Put what a process tells into the form of a kernel's message."""
-    return {
-        "msg_type": kind,
-        "content": content,
-        "parent_header": {},
-        "header": {"msg_type": kind},
-    }
+    header = {"msg_type": kind}
+    return header | {"content": content, "parent_header": {}, "header": header}
 
 
 class Forked(Client):

@@ -162,6 +162,8 @@ def _from(given: dict[str, Any], near: Path) -> dict[str, Any]:
     """Take the paths of cases from the sweep file, wherever the sweep runs."""
 
     def found(case: Any) -> Any:
+        if isinstance(case, list):  # of a grid
+            return [*map(found, case)]
         with suppress(CaseError):
             folder = cases.find(case, near) if isinstance(case, str) else None
             return str(folder) if folder and folder != paths.DATA / case else case
@@ -169,12 +171,10 @@ def _from(given: dict[str, Any], near: Path) -> dict[str, Any]:
 
     def views(value: Any) -> Any:
         if isinstance(value, list):
-            return [views(one) for one in value]
-        if not isinstance(value, dict) or "case" not in value:
-            return value
-        case = value["case"]
-        several = isinstance(case, list)  # of a grid
-        return value | {"case": [found(c) for c in case] if several else found(case)}
+            return [*map(views, value)]
+        if isinstance(value, dict) and "case" in value:
+            return value | {"case": found(value["case"])}
+        return value
 
     return {name: views(v) if name in VIEWS else v for name, v in given.items()}
 

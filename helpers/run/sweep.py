@@ -62,15 +62,11 @@ def preview(plan: Plan, out: Path, resume: bool = False) -> str:
     labels = first_of([waits.run.variation.label for waits in todo]).splitlines()
     chapters = ", ".join(path.stem for path in plan.runs[0].chapters)
     there = len(plan.once) - len(todo)
-    return "\n".join(
-        [
-            f"{plan.name}: {prose.count(len(plan.runs), 'view')},"
-            f" {prose.count(len(plan.once), 'run')} of {chapters};"
-            f" {there} {prose.verb(there, 'is', 'are')} there, {len(todo)} to run.",
-            f"Into {out}",
-            *(f"  {label}" for label in labels),
-        ]
-    )
+    views = prose.count(len(plan.runs), "view")
+    runs = f"{prose.count(len(plan.once), 'run')} of {chapters}"
+    done = f"{there} {prose.verb(there, 'is', 'are')} there"
+    told = f"{plan.name}: {views}, {runs}; {done}, {len(todo)} to run."
+    return "\n".join([told, f"Into {out}", *(f"  {label}" for label in labels)])
 
 
 def carry_out(

@@ -227,18 +227,15 @@ def _uncite(case: Case, keep: Callable, gone: set[str]) -> Case:
     tables = (*DATED, "sources")
     changed = {t: [_knows(r, gone, lost) for r in case.rows(t)] for t in tables}
     outside = {row.record_id for row in after if row.source_id != case.article}
-    orders = [_known_order(row, outside) for row in case.rows("orders")]
+    orders = [  # of one that only the article says still nothing is known
+        row if row.order_id in outside else row._replace(status_known="")
+        for row in case.rows("orders")
+    ]
     carried = _standing(before, after)
     return _keeping(
         left.with_tables(**changed, orders=orders),
         **dict.fromkeys(RECORDS, lambda row: row[1] in carried),
     )
-
-
-def _known_order(row, outside: set[str]):
-    """Return an order; of one that only the article says still nothing is known."""
-    known = row.order_id in outside or not row.status_known
-    return row if known else row._replace(status_known="")
 
 
 def exclude(case: Case, gone: set[str]) -> Case:
@@ -249,8 +246,10 @@ def exclude(case: Case, gone: set[str]) -> Case:
     def stays(cited) -> bool:
         return gone.isdisjoint((cited.record_id, cited.source_id, *cited.chain))
 
-    case = _uncite(case, stays, gone)
-    ties = [_not_against(row, gone) for row in case.rows("relations")]
+    case, ties = _uncite(case, stays, gone), []
+    for row in case.rows("relations"):
+        left = [actor for actor in row.against if actor not in gone]
+        ties.append(row._replace(against=left))
     return _tidy(
         _keeping(
             case.with_tables(relations=ties),
@@ -260,12 +259,6 @@ def exclude(case: Case, gone: set[str]) -> Case:
             memberships=lambda b: gone.isdisjoint((b.actor_id, b.group_id)),
         )
     )
-
-
-def _not_against(row, gone: set[str]):
-    """Return a relation that is aimed at nobody who is gone."""
-    left = [actor for actor in row.against if actor not in gone]
-    return row if left == row.against else row._replace(against=left)
 
 
 def mute(case: Case, quiet: set[str]) -> Case:
