@@ -45,21 +45,19 @@ def ready(module: ModuleType, name: str) -> None:
 def checked(verb: Callable, called: str) -> Callable:
     """Return a verb that reads days as a view does and names what was mixed up."""
     takes = list(signature(verb, eval_str=True).parameters.values())
-    checks = [(one.name, _check(one, takes, called)) for one in takes]
-    if not any(check for _, check in checks):
-        return verb
-    named = {name: check for name, check in checks if check}
+    every = {one.name: _check(one, takes, called) for one in takes}
+    checks = {name: check for name, check in every.items() if check}
+
+    def read(name: str, value: Any) -> Any:
+        return checks[name](value) if name in checks else value
 
     @wraps(verb)
     def call(*given, **more):
-        held = [
-            check(value) if check else value
-            for value, (_, check) in zip(given, checks, strict=False)
-        ]
-        told = {n: named[n](v) if n in named else v for n, v in more.items()}
+        held = [*map(read, every, given)]
+        told = {name: read(name, value) for name, value in more.items()}
         return verb(*held, *given[len(held) :], **told)
 
-    return call
+    return call if checks else verb
 
 
 def _check(one: Parameter, takes: list[Parameter], called: str) -> Callable | None:

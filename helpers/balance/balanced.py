@@ -11,7 +11,7 @@ from helpers.balance import signed_ties
 from helpers.balance.census import census
 from helpers.balance.changes import what_if
 from helpers.balance.course import Range, index_range, over_time
-from helpers.balance.frustration import Budget, Frustration, frustration
+from helpers.balance.frustration import Budget, Frustration, frustration, settled
 from helpers.balance.readings import among, by_pair, readings, unsure
 from helpers.balance.signed_ties import Rule
 from helpers.case.cases import Case
@@ -65,8 +65,7 @@ class Picture:
     @cached_property
     def signs(self) -> dict[frozenset[str], int]:
         """The sign of each pair that has one."""
-        rows = zip(self.ties.a, self.ties.b, self.ties.sign, strict=True)
-        return {frozenset((a, b)): int(sign) for a, b, sign in rows if sign}
+        return {frozenset((a, b)): sign for a, b, sign in settled(self.ties)}
 
     @cached_property
     def actors(self) -> list[str]:

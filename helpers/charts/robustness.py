@@ -118,14 +118,14 @@ def grid(shown: Shown, outcomes: list[Outcome], removed: list[Removal]) -> tuple
     As columns and the rows that change; with them the names of what does not.
     """
     base, *others = removals.asked(shown, outcomes, removed)
-    by_key = moving.by_key(moving.moves([base, *others]))
-    sides = [one for one in others if moving.key(one.variation) in by_key]
-    moved = {name for by_name in by_key.values() for name in by_name}
+    moves_of = moving.by_variation(moving.moves([base, *others]))
+    sides = [one for one in others if one.variation in moves_of]
+    moved = {name for by_name in moves_of.values() for name in by_name}
     rows, still = [], []
     for one in base.findings:
         called = removals.called(shown, one)
         if one.name in moved:
-            moves = (by_key[moving.key(side.variation)] for side in sides)
+            moves = (moves_of[side.variation] for side in sides)
             both = zip(sides, moves, strict=True)
             cells = tuple(_cell(shown, one, *two) for two in both)
             rows.append(Row("", prose.upper_first(called), cells))
@@ -172,8 +172,8 @@ def listing(shown: Shown, outcomes: list[Outcome]) -> Listing:
     lines = []
     for kind in dict.fromkeys(one.kind for one in others):
         rows = [
-            (one, by_name, verdicts.shorts(case, lacks[moving.key(one)]))
-            for one, by_name in moving.by_variation(found)
+            (one, by_name, verdicts.shorts(case, lacks[one]))
+            for one, by_name in moving.by_variation(found).items()
             if one.kind == kind
         ]
         of = sum(one.kind == kind for one in others)

@@ -73,31 +73,21 @@ def _but(found: Finding, one: Variation) -> Finding:
     return found.model_copy(update={"value": len(left), "items": left})
 
 
-def key(one: Variation) -> tuple[str, str, str]:
-    """Return what tells a variation of a sweep from the others."""
-    return one.kind, one.subject, one.label
-
-
-def lacking(outcomes: list[Outcome]) -> dict[tuple, list[str]]:
-    """Name the findings of the base that a variation does not ask for, by its key."""
+def lacking(outcomes: list[Outcome]) -> dict[Variation, list[str]]:
+    """Name the findings of the base that a variation does not ask for."""
     names = [found.name for found in outcomes[0].findings]
     return {
-        key(one.variation): [name for name in names if name not in one.by_name]
+        one.variation: [name for name in names if name not in one.by_name]
         for one in outcomes[1:]
     }
 
 
-def by_variation(found: list[Move]) -> list[tuple[Variation, dict[str, Move]]]:
-    """List what each variation moves, as ``by_key`` does."""
-    return [(next(iter(of.values())).variation, of) for of in by_key(found).values()]
-
-
-def by_key(found: list[Move]) -> dict[tuple, dict[str, Move]]:
-    """Group moves by the key of their variation, by name; those that move most first.
+def by_variation(found: list[Move]) -> dict[Variation, dict[str, Move]]:
+    """Group moves by their variation, and by name; those that move most first.
 
     Most findings first, then most of what they count.
     """
-    each = grouped((key(move.variation), move) for move in found)
+    each = grouped((move.variation, move) for move in found)
     named = {one: {move.name: move for move in of} for one, of in each.items()}
     return dict(sorted(named.items(), key=lambda one: _extent(one[1]), reverse=True))
 
@@ -141,7 +131,7 @@ def losses(shown: Shown, outcomes: list[Outcome], found: list[Move]) -> list[Los
     Most of the acts nearest to what is asked, by their facts, then most findings. What
     takes nothing beside another one's acts, and the same nearest, is named there.
     """
-    every, moved = focus.acts(shown), by_key(found)
+    every, moved = focus.acts(shown), by_variation(found)
     near = {row[1] for row in nearest(shown)}
     taken = []
     for one in outcomes[1:]:
@@ -150,7 +140,7 @@ def losses(shown: Shown, outcomes: list[Outcome], found: list[Move]) -> list[Los
         there = {i for i, how in one.statuses.items() if how in firmness.ATTESTED}
         if gone := tuple(row for row in every if row[1] not in there):
             nearer = tuple(row for row in gone if row[1] in near)
-            taken.append(Loss(one, gone, nearer, moved.get(key(one.variation), {})))
+            taken.append(Loss(one, gone, nearer, moved.get(one.variation, {})))
     return _apart(sorted(taken, key=_weight, reverse=True))
 
 

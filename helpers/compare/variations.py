@@ -7,7 +7,7 @@ parameters and ``select`` say.
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, product
 from typing import Any, NamedTuple
 
@@ -41,12 +41,12 @@ class Variation:
 
     ``kind`` is `base`, `grid`, `list`, `reading`, or what is left out (`sources`,
     `actors`, `events`, `voices`); ``subject`` its id. ``values`` are the parameters,
-    those of the base among them.
+    those of the base among them, and no part of what tells a variation from others.
     """
 
     kind: str
     label: str
-    values: dict[str, Any]
+    values: dict[str, Any] = field(compare=False)
     subject: str = ""
 
 

@@ -101,13 +101,13 @@ def payload(shown: Shown, outcomes: list[Outcome]) -> dict[str, Any]:
     among the ``texts``.
     """
     base, texts = _Base(shown), Once()
-    by_key = moving.by_key(moving.moves(outcomes))
+    moved = moving.by_variation(moving.moves(outcomes))
     found: list[dict[str, Any]] = []
     still: dict[str, list[str]] = {}
     for one in outcomes[1:]:
         if one.variation.kind not in LEFT_OUT or one.left is None:
             continue
-        told = base.without(one, by_key.get(moving.key(one.variation), {}), texts)
+        told = base.without(one, moved.get(one.variation, {}), texts)
         if any(told[part] for part in PARTS):
             found.append(told)
         else:

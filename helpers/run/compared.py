@@ -10,6 +10,7 @@ from helpers.case.inherited import grouped
 from helpers.compare import moving
 from helpers.compare.findings import Outcome
 from helpers.compare.moving import Move
+from helpers.compare.variations import Variation
 from helpers.run.plans import Plan, Run
 from helpers.run.store import Record
 
@@ -58,15 +59,15 @@ class Compared:
         return moving.moves(self.outcomes) if self.outcomes else []
 
     @cached_property
-    def moved(self) -> dict[tuple, dict[str, Move]]:
+    def moved(self) -> dict[Variation, dict[str, Move]]:
         """What each view moves, by the finding's name; those that move most first."""
-        return moving.by_key(self.moves)
+        return moving.by_variation(self.moves)
 
     @property
     def movers(self) -> list[Run]:
         """The runs that move a finding, those that move most first."""
-        runs = {moving.key(run.variation): run for run, _ in self.done}
-        return [runs[name] for name in self.moved]
+        runs = {run.variation: run for run, _ in self.done}
+        return [runs[one] for one in self.moved]
 
     @cached_property
     def reach(self) -> list[moving.Reach]:

@@ -6,19 +6,10 @@ from functools import partial
 
 from helpers.run import work
 from helpers.run.notebooks import Notebooks
-from helpers.run.plans import Run, Terms
+from helpers.run.plans import Terms
 from helpers.run.store import Record, Store, Waiting
 
 FEW = 20  # runs for which it does not pay to show their case beforehand
-
-
-def attempt(run: Run, store: Store, running: Notebooks, terms: Terms) -> Record:
-    """Make a run, again where it fails, as often as the terms allow."""
-    for tries in range(1, terms.retries + 2):
-        record = work.make(run, store, running, terms.limit, tries)
-        if record.status == "done":
-            break
-    return record
 
 
 def claimed(
@@ -26,7 +17,8 @@ def claimed(
 ) -> Record | None:
     """Make a run and return its record, unless another process makes it.
 
-    Then the record is None, or that of the other one where it is to ``wait``.
+    Then the record is None, or that of the other one where it is to ``wait``. One that
+    fails is made again, as often as the terms allow.
     """
     with store.claim(todo.run.key, wait) as ours:
         if not ours:
@@ -34,7 +26,11 @@ def claimed(
         there = store.record(todo.run.key)
         if there and there != todo.before:  # made by another meanwhile
             return there
-        return attempt(todo.run, store, running, terms)
+        for tries in range(1, terms.retries + 2):
+            record = work.make(todo.run, store, running, terms.limit, tries)
+            if record.status == "done":
+                break
+        return record
 
 
 def run_all(

@@ -7,7 +7,6 @@ from urllib.parse import quote
 
 from helpers import prose
 from helpers.case.cases import Case
-from helpers.compare import moving
 from helpers.compare.moving import Move
 from helpers.page.inert import inert
 from helpers.run import chapters
@@ -56,7 +55,7 @@ def _moved(case: Case, found: Compared, one: Run) -> str:
     """Say what a view moves: the first two findings, and how many more."""
     if one is found.runs[0][0] or not found.outcomes:
         return ""
-    moves = list(found.moved.get(moving.key(one.variation), {}).values())
+    moves = list(found.moved.get(one.variation, {}).values())
     if not moves:
         return "changes no finding"
     told = [

@@ -14,7 +14,6 @@ import yaml
 from helpers import theme
 from helpers.case import cases
 from helpers.case.cases import Case
-from helpers.compare import moving
 from helpers.compare.moving import Reach, is_number, plain
 from helpers.draw import svg
 from helpers.draw.marks import At, Shape
@@ -201,7 +200,7 @@ def _run(
 ) -> dict:
     """Describe a run for its line in the table."""
     (one, record), first = pair, found.runs[0][0]
-    moves = found.moved.get(moving.key(one.variation), {})
+    moves = found.moved.get(one.variation, {})
     told = {finding.name: finding for finding in record.findings}
     return {
         "key": one.key,

@@ -1,6 +1,7 @@
 """What each finding is, in words; and findings as a notebook shows and keeps them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -148,6 +149,7 @@ def read(path: str | Path) -> pd.DataFrame:
     return pd.DataFrame([dict(one) for one in found], columns=[*Finding.model_fields])
 
 
+@dataclass(repr=False)
 class Recorded(Sequence):
     """Findings as a notebook shows and stores them.
 
@@ -155,19 +157,13 @@ class Recorded(Sequence):
     IPython writes every tuple in its own way.
     """
 
-    def __init__(self, found: Iterable[Finding] = ()) -> None:
-        self.found = tuple(found)
+    found: list[Finding]
 
     def __getitem__(self, nth):
         return self.found[nth]
 
     def __len__(self) -> int:
         return len(self.found)
-
-    def __eq__(self, other) -> bool:
-        return isinstance(other, Recorded) and self.found == other.found
-
-    __hash__ = None
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, Any]:
         lines = [f"{f.name}: {f.value}" for f in self]

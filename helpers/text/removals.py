@@ -80,12 +80,11 @@ def tried(shown: Shown, outcomes: list[Outcome]) -> pd.DataFrame:
     >>> list(removals.tried(earliest, outcomes).columns)
     ['kind', 'id', 'left_out', 'count', 'before', 'after', 'changes']
     """
-    moves = {(moving.key(m.variation), m.name): m for m in moving.moves(outcomes)}
-    rows = []
+    moved, rows = moving.by_variation(moving.moves(outcomes)), []
     for left in moving.left_out(outcomes):
         called = left.kind, left.subject, name(shown, left)
         for one in outcomes[0].findings:
-            move = moves.get((moving.key(left), one.name))
+            move = moved.get(left, {}).get(one.name)
             both = (move.before.value, move.after.value) if move else [one.value] * 2
             short = verdicts.short(shown.case, one.name)
             rows.append((*called, short, *both, bool(move)))
@@ -484,8 +483,8 @@ def asked(
     With the episodes in question by their side, and the statuses of what something
     that is left out changes.
     """
-    base, by_key = outcomes[0], {moving.key(one.variation): one for one in outcomes}
-    readings = (o for o in by_key.values() if o.variation.kind == "reading")
+    base, once = outcomes[0], {one.variation: one for one in outcomes}
+    readings = (o for o in once.values() if o.variation.kind == "reading")
     views = [(base, shown), *((one.loss.outcome, one.left) for one in removed)]
     views += [(one, one.left) for one in readings]
     near = moving.nearest(shown) if removed else []

@@ -68,9 +68,9 @@ def unmoved(outcomes: list[Outcome]) -> dict[str, int]:
     >>> [*verdicts.unmoved(outcomes)]
     ['sources', 'voices']
     """
-    moved = {moving.key(m.variation) for m in moving.moves(outcomes)}
+    moved = {move.variation for move in moving.moves(outcomes)}
     left = ((kind, moving.left_out(outcomes, kind)) for kind in LEFT_OUT)
-    return {k: sum(moving.key(o) not in moved for o in of) for k, of in left if of}
+    return {kind: sum(one not in moved for one in of) for kind, of in left if of}
 
 
 def hindered(outcomes: list[Outcome]) -> str:
@@ -137,7 +137,7 @@ def _one_at_a_time(outcomes: list[Outcome], kind: str) -> str:
     of = moving.left_out(outcomes, kind)
     if not of:
         return ""
-    every = moving.by_variation(moving.moves(outcomes))
+    every = moving.by_variation(moving.moves(outcomes)).items()
     rows = [row for row in every if row[0].kind == kind]
     counted = _still(len(of), len(of) - len(rows), LEFT_OUT[kind].noun)
     if not rows:
@@ -180,12 +180,10 @@ def _still(of: int, still: int, noun: str) -> str:
 
 def _read_otherwise(case: Case, outcomes: list[Outcome]) -> str:
     """Write which findings another reading of the same records moves: a line each."""
-    moves = moving.by_variation(moving.moves(outcomes))
-    moved = {one.label: by_name for one, by_name in moves}
+    moved = moving.by_variation(moving.moves(outcomes))
     lacks, lines = moving.lacking(outcomes), []
     for one in (o.variation for o in outcomes if o.variation.kind == "reading"):
-        missing = shorts(case, lacks[moving.key(one)])
-        told = changes(case, moved.get(one.label, {}), missing, ", ")
+        told = changes(case, moved.get(one, {}), shorts(case, lacks[one]), ", ")
         lines.append(f"{prose.upper_first(one.label)}: {told}.")
     return "\n".join(lines)
 
@@ -215,7 +213,7 @@ def change(move: moving.Move) -> str:
 
 def measured(outcomes: list[Outcome], found: list[moving.Move], view: View) -> str:
     """Write what is measured around a view, and how many variations change nothing."""
-    named, moved = what(outcomes), len({moving.key(m.variation) for m in found})
+    named, moved = what(outcomes), len({move.variation for move in found})
     left = f" and with one {named} at a time left out" if named else ""
     told = f"What this view counts, read otherwise{left}."
     each = _unmoved(len(outcomes) - 1, moved)

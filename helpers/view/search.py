@@ -1,6 +1,7 @@
 """What a record is found by: the names of all that it touches. Pure."""
 
 from helpers.case.cases import Case, listed
+from helpers.case.inherited import grouped
 from helpers.view.select import RECORDS
 
 NAMES = ("name", "short_name", "title")  # columns that name something
@@ -25,26 +26,18 @@ def touched(case: Case) -> dict[str, list[str]]:
     Who, where and what it is of, with all they act for; who says so, and who wrote and
     published that; the places of the article that name it.
     """
-    by_record = {
-        row[1]: {i: 0 for name in ENDS for i in listed(getattr(row, name, ""))}
-        for table in (*RECORDS, "sources")
-        for row in case.rows(table)
-    }
-    for row in case.rows("participants"):
-        by_record.get(row.event_id, {})[row.actor_id] = 0
+    rows = [row for table in (*RECORDS, "sources") for row in case.rows(table)]
+    pairs = [(r[1], i) for r in rows for n in ENDS for i in listed(getattr(r, n, ""))]
+    pairs += [(part.event_id, part.actor_id) for part in case.rows("participants")]
     for row in case.rows("citations"):
-        cited = [row.source_id, *row.chain, *listed(row.said_event_id)]
-        by_record.get(row.record_id, {}).update(dict.fromkeys(cited, 0))
+        cited = (row.source_id, *row.chain, *listed(row.said_event_id))
+        pairs += [(row.record_id, one) for one in cited]
     for row in case.rows("orders"):
-        for end in (row.first_id, row.second_id):
-            by_record.get(end, {})[row.order_id] = 0
+        pairs += [(end, row.order_id) for end in (row.first_id, row.second_id)]
     for row in case.rows("references"):
-        for record in row.record_id:
-            by_record.get(record, {})[row.reference_id] = 0
-    return {
-        record: _with_those_behind(case, [i for i in ids if i != record])
-        for record, ids in by_record.items()
-    }
+        pairs += [(record, row.reference_id) for record in row.record_id]
+    ids = grouped((record, one) for record, one in pairs if one != record)
+    return {row[1]: _with_those_behind(case, ids[row[1]]) for row in rows}
 
 
 def _with_those_behind(case: Case, ids: list[str]) -> list[str]:

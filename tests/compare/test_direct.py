@@ -56,8 +56,8 @@ def test_the_outcomes_come_in_the_order_of_the_variations(daesh_k):
 )
 def test_what_views_have_in_common_does_not_show(name):
     found = direct.around(show(View(case=name)))
-    last = {move.name: moving.key(move.variation) for move in moving.moves(found)}
-    moved = [one for one in found if moving.key(one.variation) in last.values()]
+    last = {move.name: move.variation for move in moving.moves(found)}
+    moved = [one for one in found if one.variation in last.values()]
     for one in [*moved, *random.Random(14).sample(found, 12)]:
         solved.SOLVED.clear()
         asked = parameters.view(one.variation.values)

@@ -77,7 +77,7 @@ def test_what_moves_most_findings_comes_first_then_what_takes_most():
         outcome("sources", "S004", counted("events", *"abc"), counted("ties")),
     ]
     found = moving.by_variation(moving.moves([base, *rows]))
-    assert [v.subject for v, _ in found] == ["S004", "S003", "S002"]
+    assert [one.subject for one in found] == ["S004", "S003", "S002"]
 
 
 def test_a_view_moves_nothing_against_itself(daesh_k):

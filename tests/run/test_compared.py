@@ -1,6 +1,5 @@
 """The runs of a sweep beside their base: each once, with what came of it."""
 
-from helpers.compare import moving
 from helpers.run.compared import compared
 from tests.run import swept
 from tests.run.swept import done, failed, finding
@@ -51,8 +50,8 @@ def test_without_its_base_nothing_is_compared(tmp_path):
 
 def test_what_each_view_moves_is_found_by_the_view(tmp_path):
     found = put(tmp_path, 3, 3, 5)
-    ((key, moves),) = found.moved.items()
-    assert key == moving.key(found.runs[2][0].variation) and list(moves) == ["n"]
+    ((one, moves),) = found.moved.items()
+    assert one == found.runs[2][0].variation and list(moves) == ["n"]
 
 
 def test_the_farthest_stand_first_then_what_differs_in_most_views(tmp_path):

@@ -42,7 +42,7 @@ def test_what_a_cell_shows_is_inert_and_told_in_words():
     shown = words.record("n", "<b>2</b>", "<i>how many</i>")._repr_mimebundle_()
     assert "<b>" not in shown["text/html"] and "<i>" not in shown["text/html"]
     assert shown["text/plain"] == "n: <b>2</b>"
-    assert words.Recorded()._repr_mimebundle_()["text/plain"] == "no finding"
+    assert words.Recorded([])._repr_mimebundle_()["text/plain"] == "no finding"
 
 
 def test_every_chapter_records_exactly_what_its_view_comes_to(default_view):
