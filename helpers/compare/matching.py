@@ -208,16 +208,21 @@ def same_actors(ours: Case, theirs: Case) -> dict[str, str]:
     First by name, then by any label that one actor alone bears in each; ids say
     nothing, since each coder gives them anew.
     """
-    pairs: dict[str, str] = {}
-    taken: set[str] = set()
+    pairs = []
     for labels in (_names, _labels):
         mine, yours = labels(ours), labels(theirs)
-        for label in sorted(mine.keys() & yours.keys()):
-            one, other = mine[label], yours[label]
-            if other not in pairs and one not in taken:
-                pairs[other] = one
-                taken.add(one)
-    return pairs
+        pairs += [(yours[one], mine[one]) for one in sorted(mine.keys() & yours.keys())]
+    return _one_to_one(pairs)
+
+
+def _one_to_one(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Keep each pair of which neither is in one that came before."""
+    kept, taken = {}, set()
+    for one, other in pairs:
+        if one not in kept and other not in taken:
+            kept[one] = other
+            taken.add(other)
+    return kept
 
 
 def _names(case: Case) -> dict[str, str]:
@@ -245,14 +250,9 @@ def same_records(
     both = [match for match in matches if match.a and match.b]
     firm = [pair for match in both if match.settled for pair in _rows(match)]
     loose = [pair for match in both if not match.settled for pair in _rows(match)]
-    left, right, pairs = set(), set(), []
-    firm.insert(0, (ours.article, theirs.article))
-    for one, other in (*firm, *_titled(ours, theirs), *loose):
-        if one not in left and other not in right:
-            pairs.append((one, other))
-            left.add(one)
-            right.add(other)
-    return pairs
+    articles = (ours.article, theirs.article)
+    every = _one_to_one([articles, *firm, *_titled(ours, theirs), *loose])
+    return list(every.items())
 
 
 def _rows(match: Match) -> list[tuple[str, str]]:

@@ -58,12 +58,8 @@ def of_pair(case: Case, row, sign: str = "") -> bool:
     That of their side, where none is given.
     """
     pair, sign = {*case.inside[:2]}, sign or case.side
-    return len(pair) == 2 and row.sign == sign and {*_ends(case, row)} == pair
-
-
-def _ends(case: Case, row) -> list[str]:
-    """List whom the two ends of a relation act for."""
-    return case.acting((row.source_actor, row.target_actor))
+    ours = len(pair) == 2 and row.sign == sign
+    return ours and {*case.acting(select.named(case, row))} == pair
 
 
 def acted_on(case: Case, event: str) -> bool:
@@ -222,7 +218,7 @@ def nearness(case: Case, row) -> int:
     0: the first two in focus, against another one; 1: between these two; 2: between
     others in focus; 3: beyond.
     """
-    ends, inside = {*_ends(case, row)}, case.inside
+    ends, inside = {*case.acting(select.named(case, row))}, case.inside
     if len(ends) == 2 and ends == {*inside[:2]}:
         return 0 if case.aims(row) else 1
     return 2 if ends <= {*inside} else 3

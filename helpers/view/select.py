@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 
 from helpers.case import dates, firmness, schema
@@ -431,16 +430,11 @@ def left_out(case: Case) -> list:
     """
     if not case.published:
         return []
-    first, last = _span(case.whole), case.published
+    told = (e for e in case.whole.rows("events") if e.layer == "article")
+    begins = (dates.parse(event.when_article).begin_earliest for event in told)
+    first, last = min(filter(None, begins), default=None), case.published
     known = (e for e in case.rows("events") if e.layer == "context")
     return [e for e in known if dates.touches(dates.parse(e.when_known), first, last)]
-
-
-def _span(case: Case) -> date | None:
-    """Return the first day that the article tells of."""
-    ours = [e.when_article for e in case.rows("events") if e.layer == "article"]
-    starts = [dates.parse(text).begin_earliest for text in ours]
-    return min((d for d in starts if d), default=None)
 
 
 def sign(case: Case, event: str, reading: str) -> str:
