@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
+from functools import partial
 from glob import escape
 from pathlib import Path
 
@@ -69,20 +70,12 @@ def told(error: Exception) -> str:
 
 
 def _execute(
-    chapters: tuple[Path, ...],
-    running: Notebooks,
-    values: dict,
-    home: Path,
-    step: Step,
-    limit: float,
+    chapters: tuple[Path, ...], execute: Callable, running: Notebooks, home: Path
 ) -> dict[Path, nbformat.NotebookNode]:
     """Execute chapters beside each other; the first failure ends the others."""
     with ThreadPoolExecutor(max_workers=MANY) as pool:
         # The last chapters take longest, so that they begin first.
-        going = {
-            pool.submit(_executed, chapter, running, values, step, limit): chapter
-            for chapter in reversed(chapters)
-        }
+        going = {pool.submit(execute, one): one for one in reversed(chapters)}
         with running.ending(going):
             for done in as_completed(going):
                 try:
@@ -186,7 +179,8 @@ def _made(
     """
     before = state.now(case.folder, chapters)
     with Notebooks(case.folder, MANY) as running:
-        books = _execute(chapters, running, values, home, step, limit)
+        how = {"running": running, "values": values, "step": step, "limit": limit}
+        books = _execute(chapters, partial(_executed, **how), running, home)
         _see_same(before, case.folder, chapters)
         begun = time.monotonic()
         html = running.call(apart.rendered, case.folder, asked, books, noted)

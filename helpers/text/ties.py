@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from helpers import prose
 from helpers.case import dates, firmness, signs
 from helpers.case.cases import Case
+from helpers.case.inherited import grouped
 from helpers.text import wording
 from helpers.view import naming, parameters
 from helpers.view.shown import Shown
@@ -64,10 +65,9 @@ def hover(case: Case, tie) -> str:
 
 def sided(rows: Iterable) -> list:
     """List the views of one actor on another of whose pair some ties have none."""
-    rows = [*rows]
-    bound = {frozenset((one.a, one.b)) for one in rows if one.kind == "tie"}
-    views = [one for one in rows if one.kind == "view"]
-    return [one for one in views if frozenset((one.a, one.b)) not in bound]
+    kinds = grouped((one.kind, one) for one in rows)
+    bound = {frozenset((one.a, one.b)) for one in kinds["tie"]}
+    return [one for one in kinds["view"] if frozenset((one.a, one.b)) not in bound]
 
 
 def in_view(case: Case, rows: Iterable) -> str:

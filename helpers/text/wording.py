@@ -311,9 +311,8 @@ def voice_names(case: Case, heard: list[str]) -> str:
 def sided(case: Case, heard: list[str]) -> str:
     """Name voices, each person with whom it acts for: "McKenzie (US)"."""
     kinds = {row.actor_id: row.kind for row in case.rows("actors")}
-    ranked = sorted(heard, key=lambda voice: voice != case.article)
     named = []
-    for voice in ranked:
+    for voice in sorted(heard, key=lambda voice: voice != case.article):
         party = case.principal.get(voice, voice) if kinds.get(voice) == "person" else ""
         side = f" ({naming.short_name(case, party)})" * (party not in ("", voice))
         named.append(naming.plain_voice(case, voice) + side)

@@ -355,17 +355,10 @@ def _least(
     kept = sorted({fact for fact in found if fact})
     for fact in [*kept]:
         fewer = [one for one in kept if one != fact]
-        if _conflict(windows, bounds, fewer):
+        among = {"", *fewer}
+        held = [bound for bound in bounds if bound.fact in among]
+        points = {p for bound in held for p in (bound.earlier, bound.later)}
+        known = {p: windows[p] if stated(p) in among else Window() for p in points}
+        if _contradiction(known, held)[0]:
             kept = fewer
     return tuple(kept)
-
-
-def _conflict(
-    windows: Mapping[Point, Window], bounds: list[Bound], facts: list[str]
-) -> bool:
-    """Whether some facts alone contradict each other."""
-    among = {"", *facts}
-    held = [bound for bound in bounds if bound.fact in among]
-    points = {p for bound in held for p in (bound.earlier, bound.later)}
-    known = {p: windows[p] if stated(p) in among else Window() for p in points}
-    return bool(_contradiction(known, held)[0])
