@@ -176,11 +176,8 @@ def questions(view: Shown) -> list[str]:
 
 def folders() -> str:
     """Return the list of the helpers' folders, each in its own words."""
-    told = {name: import_module(f"helpers.{name}").__doc__ for name in FOLDERS}
-    return "".join(
-        f"- `helpers/{name}/`: {' '.join(words.split())}\n"
-        for name, words in told.items()
-    )
+    told = ((name, import_module(f"helpers.{name}").__doc__) for name in FOLDERS)
+    return "".join(f"- `helpers/{name}/`: {' '.join(w.split())}\n" for name, w in told)
 
 
 def public() -> dict[str, Callable]:
@@ -219,12 +216,10 @@ def dictionary(tables: Iterable[schema.Table]) -> str:
 
 
 def _dictionary(table: schema.Table) -> str:
-    rows = [
-        f"| `{column.name}` | {column.description} | {_allowed(column)} |\n"
-        for column in table.columns
-    ]
+    rows = ((f"`{c.name}`", c.description, _allowed(c)) for c in table.columns)
+    lines = "".join(f"| {' | '.join(cells)} |\n" for cells in rows)
     head = "| column | what it holds | allowed |\n|---|---|---|\n"
-    return f"## `{table.file}`\n\nA row is {table.row}.\n\n{head}{''.join(rows)}"
+    return f"## `{table.file}`\n\nA row is {table.row}.\n\n{head}{lines}"
 
 
 def _allowed(column: schema.Column) -> str:

@@ -156,11 +156,9 @@ def blocks(ties: list[Tie]) -> list[list[int]]:
     """
     place = {frozenset((a, b)): n for n, (a, b, _) in enumerate(ties)}
     graph = nx.Graph([(a, b) for a, b, _ in ties])
-    biconnected = [
-        sorted(place[frozenset(pair)] for pair in pairs)
-        for pairs in nx.biconnected_component_edges(graph)
-    ]
-    return sorted(block for block in biconnected if len(block) > 2)
+    biconnected = nx.biconnected_component_edges(graph)
+    found = (sorted(place[frozenset(pair)] for pair in pairs) for pairs in biconnected)
+    return sorted(block for block in found if len(block) > 2)
 
 
 def _sparse(parts: list[tuple], shape: tuple[int, int]) -> coo_array:

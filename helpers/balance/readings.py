@@ -44,11 +44,8 @@ def pair_over_time(
     days = [date.min, *signed_ties.until(case, view, rule, until)]
     starts = [(next(same), state) for state, same in groupby(days, state_on)]
     ends = [*(since for since, _ in starts[1:]), None]
-    rows = [
-        (since, before, *state)
-        for (since, state), before in zip(starts, ends, strict=True)
-        if state != NO_TIE
-    ]
+    spans = zip(starts, ends, strict=True)
+    rows = [(since, end, *state) for (since, state), end in spans if state != NO_TIE]
     return pd.DataFrame(rows, columns=["since", "before", *STATE])
 
 

@@ -109,12 +109,9 @@ def reviewed(pair: Iterable[Case]) -> list[Case]:
 def readings(ours: Case, theirs: Case, matches: Iterable[Match]) -> list[Reading]:
     """List what both coders give of each unit that is compared, in every column."""
     names = _named_alike(ours, theirs)
-    return [
-        Reading(match, column, a, b, way(a, b))
-        for match in matches
-        if match.a and match.b and match.settled
-        for column, a, b in _columns(ours, theirs, match, names)
-    ]
+    compared = (match for match in matches if match.a and match.b and match.settled)
+    cells = ((m, *one) for m in compared for one in _columns(ours, theirs, m, names))
+    return [Reading(*place, a, b, way(a, b)) for *place, a, b in cells]
 
 
 def _columns(ours: Case, theirs: Case, match: Match, names: list[dict]):

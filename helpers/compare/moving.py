@@ -75,10 +75,10 @@ def _but(found: Finding, one: Variation) -> Finding:
 
 def lacking(outcomes: list[Outcome]) -> dict[Variation, list[str]]:
     """Name the findings of the base that a variation does not ask for."""
-    names = [found.name for found in outcomes[0].findings]
+    base, *others = outcomes
     return {
-        one.variation: [name for name in names if name not in one.by_name]
-        for one in outcomes[1:]
+        one.variation: [name for name in base.by_name if name not in one.by_name]
+        for one in others
     }
 
 

@@ -88,11 +88,8 @@ def readings(
         "by other sources' dates and statuses": {"dates": "known"},
         "attested only": {"statuses": list(firmness.ATTESTED)},
     }
-    return [
-        Variation("reading", label, values | one)
-        for label, one in ways.items()
-        if others or "dates" not in one
-    ]
+    asked = {label: one for label, one in ways.items() if others or "dates" not in one}
+    return [Variation("reading", label, values | one) for label, one in asked.items()]
 
 
 def subjects(case: Case, what: str) -> list[str]:

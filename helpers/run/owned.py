@@ -75,11 +75,8 @@ def _name(made: Path) -> bytes:
 def marked(found: Path) -> bool:
     """Whether a folder bears our mark, made for it and by this user."""
     with suppress(OSError):
-        return (
-            by_us(found)
-            and by_us(found / MARK)
-            and (found / MARK).read_bytes() == _name(found)
-        )
+        ours = by_us(found) and by_us(found / MARK)
+        return ours and (found / MARK).read_bytes() == _name(found)
     return False
 
 

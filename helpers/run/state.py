@@ -45,11 +45,8 @@ def sources() -> dict[str, str]:
 def _hashed(written: forking.Stamp) -> dict[str, str]:
     """Hash files, read once for what is ``written``."""
     root = paths.ROOT / "helpers"
-    return {
-        Path(path).relative_to(root).as_posix(): digest(Path(path).read_bytes())
-        for path, *_ in written
-        if not path.endswith(".md")
-    }
+    files = (Path(path) for path, *_ in written if not path.endswith(".md"))
+    return {p.relative_to(root).as_posix(): digest(p.read_bytes()) for p in files}
 
 
 def data(case: Path) -> dict[str, str]:
@@ -81,11 +78,9 @@ def imported(source: str) -> set[str]:
 def environment(books: Iterable[Path]) -> dict[str, str]:
     """Name what notebooks are run with: Python, packages, and modules beside us."""
     own = set().union(*(_asked(book, digest(book.read_bytes())) for book in books))
-    return (
-        {"python": platform.python_version(), "system": platform.system()}
-        | packages(frozenset(_ours() | own))
-        | _beside(own - _ours() - set(_packaged()))
-    )
+    here = {"python": platform.python_version(), "system": platform.system()}
+    beside = _beside(own - _ours() - {*_packaged()})
+    return here | packages(frozenset(_ours() | own)) | beside
 
 
 @lru_cache(maxsize=64)

@@ -117,11 +117,8 @@ def _still(found: Compared, whole: bool) -> list[tuple[str, str, int]]:
 
     With ``whole`` what every view has, otherwise what only some have.
     """
-    return [
-        (about(row.base), written(row.base.value), row.of + 1)
-        for row in found.reach
-        if not row.moved and row.whole is whole
-    ]
+    rows = [row for row in found.reach if not row.moved and row.whole is whole]
+    return [(about(row.base), written(row.base.value), row.of + 1) for row in rows]
 
 
 def drawn(row: Reach) -> str:

@@ -8,7 +8,7 @@ import re
 import textwrap
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from inspect import Parameter, Signature
 from itertools import zip_longest
 from numbers import Integral
@@ -574,14 +574,9 @@ def table() -> str:
 
 def _wrapped(row: tuple[str, ...]) -> list[str]:
     """Write a row in as many lines as its longest cell needs."""
-    cells = [
-        textwrap.wrap(cell, width, break_on_hyphens=False)
-        for cell, width in zip(row, WIDTHS, strict=True)
-    ]
-    return [
-        "  ".join(p.ljust(w) for p, w in zip(parts, WIDTHS, strict=True)).rstrip()
-        for parts in zip_longest(*cells, fillvalue="")
-    ]
+    wrap = partial(textwrap.wrap, break_on_hyphens=False)
+    lines = zip_longest(*map(wrap, row, WIDTHS), fillvalue="")
+    return ["  ".join(map(str.ljust, parts, WIDTHS)).rstrip() for parts in lines]
 
 
 def json_schema() -> dict[str, Any]:
