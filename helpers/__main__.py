@@ -464,13 +464,9 @@ def _view(given: dict):
 
 def _made(asked, chapter: str = "", **how) -> Path:
     """Make a report, or run a chapter."""
-    from helpers.case import cases
     from helpers.run import forking
 
     see_to_memory(forking.MEMORY)
-    with suppress(cases.CaseError):  # which is told below
-        cases.find(asked.case)
-        forking.begin()  # it loads what chapters import while we load the rest
     from helpers.run import report as room
 
     if chapter:
