@@ -119,13 +119,12 @@ def course(
     deadline, rows, known, before = Deadline(time_limit), [], {}, None
     for day in days:
         ties = ties_on(day)
-        network_now = tuple(zip(ties.a, ties.b, ties.sign, ties.may, strict=True))
-        if network_now == before:
-            continue
-        before = network_now
-        if network_now not in known:
-            known[network_now] = _describe(ties, deadline.left)
-        rows.append({"since": day} | known[network_now])
+        now = tuple(zip(ties.a, ties.b, ties.sign, ties.may, strict=True))
+        if now not in known:
+            known[now] = _describe(ties, deadline.left)
+        if now != before:
+            rows.append({"since": day} | known[now])
+        before = now
     indices = pd.Series([row["index"] for row in rows], dtype=object)  # None stays
     return pd.DataFrame(rows, columns=COLUMNS).assign(index=indices)
 

@@ -72,8 +72,6 @@ class Compared:
     @cached_property
     def reach(self) -> list[moving.Reach]:
         """How far each finding of the base moves, the farthest first."""
-        if not self.outcomes:
-            return []
         every = self.base.findings
         rows = [moving.reach(one, self.outcomes, self.moves) for one in every]
         return sorted(rows, key=lambda row: (-row.far, -row.moved))

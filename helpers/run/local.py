@@ -43,8 +43,6 @@ def run_all(
     OSError
         Where the folder cannot be written to any more; every run is ended.
     """
-    if not runs:
-        return
     elsewhere = []  # what others are at
     with Notebooks(runs[0].run.folder, min(terms.workers, len(runs))) as running:
         running.ready(often=len(runs) > FEW)

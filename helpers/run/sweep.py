@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -147,10 +147,9 @@ def _tell(plan: Plan, records: list[Record], out: Path, news: bool) -> None:
 
 def _says(path: Path, text: str) -> bool:
     """Whether a file is there and holds a text."""
-    try:
+    with suppress(OSError, UnicodeDecodeError):
         return text in path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return False
+    return False
 
 
 def table(plan: Plan, records: list[Record]) -> str:

@@ -152,8 +152,6 @@ def _line(x0: float, y0: float, x1: float, y1: float, colour: str) -> Shape:
 
 def _apart(found: Compared, names: list[str]) -> list[tuple[str, int]]:
     """Name the findings that the base does not have, and how many views do."""
-    if not found.outcomes:
-        return []
     counts = Counter(name for one in found.outcomes for name in one.by_name)
     base = {one.name for one in found.base.findings}
     return [(name, counts[name]) for name in names if counts[name] and name not in base]

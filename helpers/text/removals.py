@@ -336,8 +336,7 @@ def title(shown: Shown, removed: list[Removal], outcomes: list[Outcome]) -> str:
     """
     if not removed:
         return verdicts.hindered(outcomes) or _none(shown, outcomes)
-    sides = [_side(shown, removed, side) for side in (0, 1)]
-    parts = [part for part in sides if part]
+    parts = [*filter(None, (_side(shown, removed, side) for side in (0, 1)))]
     if not parts:
         return _falls(shown, removed[0])
     (first, who, counted), *rest = parts

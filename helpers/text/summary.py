@@ -45,12 +45,10 @@ def windows(shown: Shown) -> str:
     "... of the article's ... events cannot be dated to a day."
     """
     dated, vague = account.windowed(shown)
-    if not dated:
+    if not vague:
         return ""
-    ours = account.ours(shown)
-    n, its = len(vague), f"the {shown.case.text}'s" if ours else "the"
-    if not n:
-        return ""
+    n, ours = len(vague), account.ours(shown)
+    its = f"the {shown.case.text}'s" if ours else "the"
     here = wording.partly(shown, "article" if ours else "", ("events",))
     of = f"of {its} {prose.count(len(dated), 'event')}{here}"
     if n == len(dated) > 1:

@@ -94,7 +94,7 @@ def _given(case: Case, reading: str, row, cited) -> Iterator[tuple[str, str, str
         return
     if attested(row, reading):
         if not (_is_stance(case, row, cited) or _is_unsure(case, row, cited)):
-            yield from (("told", row[1], said) for _ in range(bool(said)))
+            yield from [("told", row[1], said)] * bool(said)
             yield from (("reported", row[1], source) for source in sources)
     elif _is_ahead(row, reading):
         saying = said or _own_words(case, cited.chain)
