@@ -1,4 +1,4 @@
-"""What is done in a process of its own beside cells: the page of a run is written.
+"""What is done in a process of its own beside cells: the page of a run is made.
 
 The fork server makes ready what it needs; no process of it does it again. Whoever only
 asks for it loads nothing of the page.

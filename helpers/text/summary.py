@@ -82,8 +82,7 @@ def order(shown: Shown, a: str, b: str) -> prose.Prose:
     """
     case, reads = shown.case, shown.view.dates
     rows = [_dated(case, record) for record in (a, b)]
-    ids = [row[1] for row in rows]
-    turns = (shown.by(how).ordered.turn(*ids) for how in ("article", "known"))
+    turns = (shown.by(how).ordered.turn(a, b) for how in ("article", "known"))
     alone, settled = (turn for turn, _ in turns)
     dated = [row for row in rows if row.when_article]  # of the others it is mute
     ours = dated if case.article else len(dated) == len(rows)
