@@ -534,12 +534,9 @@ def _edges(given: str, day: str, name: str) -> tuple | None:
     asked = parameters.view({"as_of": day}).known_by
     found = edges.read(path)
     for names in found.alike:
-        told = " and ".join(map(repr, names))
-        click.echo(
-            f"{path.name}: {told} differ in the case of letters alone and count as"
-            f" {len(names)} actors; write them alike if they are one.",
-            err=True,
-        )
+        told = f"{' and '.join(map(repr, names))} differ in the case of letters alone"
+        many = f"count as {len(names)} actors; write them alike if they are one"
+        click.echo(f"{path.name}: {told} and {many}.", err=True)
     when = asked or found.day
     return found.ties(when), found.actors, f"the ties of {path.name}", when, {}
 

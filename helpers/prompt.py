@@ -76,10 +76,9 @@ def _check(one: Parameter, takes: list[Parameter], called: str) -> Callable | No
         package = type(value).__module__.partition(".")[0]
         mixed = there or (package in OTHERS and value is not None)
         if mixed and there != wanted:
-            raise ParameterError(
-                f"{called} takes {OURS[wanted]} as {one.name}, not {_kind(value)};"
-                f" write {_instead(value, wanted, takes, called)}."
-            )
+            told = f"{called} takes {OURS[wanted]} as {one.name}, not {_kind(value)}"
+            instead = _instead(value, wanted, takes, called)
+            raise ParameterError(f"{told}; write {instead}.")
         return value
 
     return read

@@ -129,11 +129,9 @@ def _most(counts: list[int], most: int) -> list[str]:
         which = prose.verb(most, "view that moves", f"{most} views that move")
         return [f"the {which} most findings"]
     above = sum(n > last for n in counts)
-    tied = (
-        f"{most - above} of {counts.count(last)} that move"
-        f" {prose.count(last, 'finding')}"
-    )
+    findings = prose.count(last, "finding")
+    tied = f"{most - above} of {counts.count(last)} that move {findings}"
     if not above:
         return [tied]
     which = prose.verb(above, "one that moves", f"{above} views that move")
-    return [f"the {which} more than {prose.count(last, 'finding')}", tied]
+    return [f"the {which} more than {findings}", tied]

@@ -201,10 +201,8 @@ def record(
             "name": "lower-case letters, digits and _, as in single_voice_records",
             "value": "a finite number, a text, True, False or None",
         }.get(str(part), "texts")
-        raise FindingError(
-            f"finding {name!r}: {part} cannot be {error.errors()[0]['input']!r}."
-            f" Allowed: {allowed}."
-        ) from None
+        wrong = f"{part} cannot be {error.errors()[0]['input']!r}"
+        raise FindingError(f"finding {name!r}: {wrong}. Allowed: {allowed}.") from None
     return Recorded([found])
 
 

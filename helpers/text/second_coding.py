@@ -173,10 +173,8 @@ def heading(found: dict[str, Any]) -> str:
     """Write what is compared: a second coding, or a review and why it is one."""
     if found["because"]:
         return f"A review, not a second coding: {found['because']}."
-    return (
-        f"A second coding: neither case holds {PROPOSALS}. If a coder has seen the"
-        " other's coding, it is a review."
-    )
+    second = f"A second coding: neither case holds {PROPOSALS}."
+    return f"{second} If a coder has seen the other's coding, it is a review."
 
 
 def rule(found: dict[str, Any]) -> str:

@@ -56,11 +56,9 @@ def reading(found: Picture) -> Prose:
         none = f"there is no triangle of ties{here}, so the theory says nothing"
         return Prose(f"{when}, counting {found.rule.counted}, {none}.")
     if not _asked(found):
-        none = (
-            "That one of them brings the other two together is not coded, so the theory"
-            " is left aside"
-        )
-        return Prose(f"{when}, {_forming(found)} {none}.")
+        none = "That one of them brings the other two together is not coded"
+        aside = f"{none}, so the theory is left aside"
+        return Prose(f"{when}, {_forming(found)} {aside}.")
     return Prose("\n".join([_triangles(found, when), *_sides(found)]))
 
 
@@ -208,10 +206,8 @@ def _weakly(found: Picture) -> str:
     if split.index is None or split.index >= found.frustration.upper:
         return ""
     left = prose.count(split.index, "tie") if split.index else "no tie"
-    return (
-        f"With {prose.spelled(SIDES)} clusters instead of two sides, as weak balance"
-        f" allows, {left} would be frustrated."
-    )
+    instead = f"{prose.spelled(SIDES)} clusters instead of two sides"
+    return f"With {instead}, as weak balance allows, {left} would be frustrated."
 
 
 # ---- the article's claim beside the theory -----------------------------------------

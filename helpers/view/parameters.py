@@ -460,10 +460,8 @@ def _sentence(error: dict) -> str:
     name = str(error["loc"][0])
     value = shown(error["input"])
     if error["type"] == "extra_forbidden":
-        hint = did_you_mean(name, NAMES) or "."
-        return f"{name} = {value}: there is no such parameter{hint} Allowed: " + (
-            ", ".join(NAMES) + "."
-        )
+        hint, allowed = did_you_mean(name, NAMES) or ".", ", ".join(NAMES)
+        return f"{name} = {value}: there is no such parameter{hint} Allowed: {allowed}."
     if error["type"] == "literal_error":
         allowed = ALLOWED[name]
         hint = did_you_mean(str(error["input"]), allowed) or "."
@@ -553,9 +551,8 @@ def rows() -> list[tuple[str, ...]]:
         shape, default = form(name), field.default or '""'
         if isinstance(field.default, list):
             default = f"[{', '.join(field.default)}]"
-        lines.append(
-            (name, shape.type, shape.unit, default, shape.allowed, field.description)
-        )
+        looks = shape.type, shape.unit, default, shape.allowed
+        lines.append((name, *looks, field.description))
     return lines
 
 

@@ -110,10 +110,8 @@ def bearers(case: Case, name: str, wanted: list[str]) -> list[str]:
     labels = _labels(case, name) if wanted else {}
     found = _together(partial(_bearer, case, name, labels, one) for one in wanted)
     if name == "pair" and len(set(found)) < len(found):
-        raise ParameterError(
-            f"pair = {wanted}: both name {found[0]} of {case.name}. Allowed: two"
-            " actors."
-        )
+        told = f"both name {found[0]} of {case.name}"
+        raise ParameterError(f"pair = {wanted}: {told}. Allowed: two actors.")
     if name == "mute" and UNNAMED in found:
         return [*(one for one in found if one != UNNAMED), *sorted(case.anonymous)]
     return found
