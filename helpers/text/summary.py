@@ -177,10 +177,9 @@ def kept(shown: Shown, table: str = "events") -> prose.Prose:
         return prose.Prose(f"The case has no {table}. {view}".strip())
     if not n:
         asked = [name for name in changed(shown.view) if name in select.HIDES]
-        told = (
-            f"Nothing is left: none of {prose.count(of, noun)} fits this view. {view}"
-        )
-        return prose.Prose(f"{told} Change {naming.joined(asked, 'or')}.")
+        none = f"none of {prose.count(of, noun)} fits this view. {view}"
+        change = f"Change {naming.joined(asked, 'or')}."
+        return prose.Prose(f"Nothing is left: {none} {change}")
     fit = prose.verb(n, "fits", "fit")
     sentence = f"{n} of {prose.count(of, noun)} {fit} this view."
     if n == of:
