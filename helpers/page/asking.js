@@ -2,6 +2,11 @@
 // elsewhere the page says how it is made.
 const fieldsOf = () => records.asks.groups.flatMap(({ fields }) => fields);
 
+// The values of the report's own view that differ from those of a plain one.
+const ownValues = () => Object.fromEntries(
+  fieldsOf().filter(({ value, default: plain }) => String(value) !== String(plain)).map(({ name, value }) => [name, value]),
+);
+
 // The values in the form that differ from those of a plain view, as a file has them.
 const asked = (form) => {
   const values = {};
@@ -22,14 +27,12 @@ const asFile = (values) => Object.entries({ case: records.asks.case, ...values }
 const inputFor = ({ name, list, only, values, value, blank }) => {
   const id = `ask-${name}`, more = { id, name: id, "aria-describedby": `${id}-help` };
   if (list && only) {
-    const ticks = make("span", "", { role: "group", id });
-    ticks.append(...values.map((one) => option("checkbox", id, one, one)));
+    const ticks = put(make("span", "", { role: "group", id }), ...values.map((one) => option("checkbox", id, one, one)));
     ticks.querySelectorAll("input").forEach((box) => { box.checked = !value.length || value.includes(box.value); });
     return ticks;
   }
   if (only) {
-    const select = make("select", "", more);
-    select.append(...values.map((one) => make("option", one, { value: one })));
+    const select = put(make("select", "", more), ...values.map((one) => make("option", one, { value: one })));
     select.value = value;
     return select;
   }
@@ -49,14 +52,9 @@ const takeFilters = () => {
 };
 
 const rowFor = (field) => {
-  const row = make("div", "", { class: "ask" }), id = `ask-${field.name}`;
-  row.append(make("label", field.label, { for: id }), inputFor(field), make("small", field.help, { id: `${id}-help` }));
-  if (field.values.length && !field.only) {
-    const known = make("datalist", "", { id: `${id}-values` });
-    known.append(...field.values.map((one) => make("option", "", { value: one })));
-    row.append(known);
-  }
-  return row;
+  const id = `ask-${field.name}`, known = field.values.length && !field.only;
+  const row = put(make("div", "", { class: "ask" }), make("label", field.label, { for: id }), inputFor(field), make("small", field.help, { id: `${id}-help` }));
+  return known ? put(row, put(make("datalist", "", { id: `${id}-values` }), ...valued(field.values))) : row;
 };
 
 // What was asked for, and how it is made: to be copied.
@@ -101,16 +99,14 @@ const liveParts = (said, made) => {
 };
 
 const buildAsking = () => {
-  const fold = make("details", "", { class: "asking" }), form = make("form"), said = make("p", "", { role: "status" });
-  const made = make("div"), live = ask("live");
-  for (const { title, fields } of records.asks.groups) form.append(group("asks", title, fields.map(rowFor)));
-  const names = make("datalist", "", { id: "ask-names" });
-  names.append(...Object.values(records.names).map((one) => make("option", "", { value: one })));
+  const said = make("p", "", { role: "status" }), made = make("div"), live = ask("live");
+  const form = put(make("form"), ...records.asks.groups.map(({ title, fields }) => group("asks", title, fields.map(rowFor))));
+  const names = put(make("datalist", "", { id: "ask-names" }), ...valued(Object.values(records.names)));
   const send = make("button", live ? "Show this view" : "How to make this view", { type: "submit" });
   if (live) said.textContent = `This view: ${live.told}`;
   const does = make("p");
   for (const button of [send, ...(live ? liveParts(said, made) : [])]) does.append(button, " ");
-  form.append(names, does, said, made);
+  const fold = opening("Another view", { class: "asking" }, put(form, names, does, said, made));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (live) awaited(said, () => ask("view", asked(form)));
@@ -119,7 +115,6 @@ const buildAsking = () => {
       made.scrollIntoView({ block: "nearest" });
     }
   });
-  fold.append(make("summary", "Another view"), form);
   fold.addEventListener("toggle", () => fold.open && takeFilters());
   choices.append(fold);
   for (const button of root.querySelectorAll(".wanted")) {
@@ -132,11 +127,8 @@ const buildAsking = () => {
 // ---- beside a card ---------------------------------------------------------------------------
 
 // The passages of the reader's own text, its cues marked; they stand nowhere else.
-const passageOf = ([place, parts]) => {
-  const told = make("p", "", { class: "passage", dir: "auto" });
-  told.append(make("small", `${place} `), ...parts.map(([text, cue]) => (cue ? make("mark", text) : text)));
-  return told;
-};
+const passageOf = ([place, parts]) =>
+  put(make("p", "", { class: "passage", dir: "auto" }), make("small", `${place} `), ...parts.map(([text, cue]) => (cue ? make("mark", text) : text)));
 
 // What Python adds to a card that is open.
 const setBeside = async (id) => {

@@ -99,11 +99,7 @@ const windowOf = (chart) => {
     ["+", "Closer", () => zoomed(chart, STEP)], ["\u2212", "Farther", () => zoomed(chart, 1 / STEP)],
     ["\u2039", "Earlier", () => along(chart, -0.25)], ["\u203a", "Later", () => along(chart, 0.25)],
     ["Whole axis", "Whole axis", () => zoomed(chart, 0)], ["Zoom to the time chosen", "Zoom to the time chosen", () => toTime(chart)],
-  ].map(([text, name, does]) => {
-    const button = action(text, does);
-    button.setAttribute("aria-label", name);
-    return button;
-  });
+  ].map(([text, name, does]) => action(text, does, { "aria-label": name }));
   const made = put(make("p", "", { class: "window" }), make("span", "", { role: "status" }), ...buttons);
   chart.querySelector(".picture").before(made);
   return made;

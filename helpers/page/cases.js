@@ -3,15 +3,14 @@ const openCase = (said, name) => awaited(said, () => ask("case", name)).then(() 
 
 const buildCases = async () => {
   if (!ask("live")) return;
-  const fold = make("details", "", { class: "cases" }), form = make("form"), said = make("p", "", { role: "status" });
-  const list = make("p"), field = make("input", "", { type: "text", id: "case-folder", autocomplete: "off", size: "40", dir: "auto" });
+  const form = make("form"), said = make("p", "", { role: "status" }), list = make("p");
+  const field = make("input", "", { type: "text", id: "case-folder", autocomplete: "off", size: "40", dir: "auto" });
   form.append(list, make("label", "A case's name, or its folder", { for: field.id }), field, make("button", "Open this case", { type: "submit" }), said);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     openCase(said, field.value);
   });
-  fold.append(make("summary", "Another case"), form);
-  choices.append(fold);
+  choices.append(opening("Another case", { class: "cases" }, form));
   try {
     for (const { name, question } of await ask("cases")) list.append(action(question ? `${name}: ${question}` : name, () => openCase(said, name)), " ");
   } catch (error) {

@@ -14,11 +14,16 @@ const put = (one, ...parts) => {
   return one;
 };
 
-const action = (text, does) => {
-  const one = make("button", text, { type: "button" });
+const action = (text, does, more = {}) => {
+  const one = make("button", text, { type: "button", ...more });
   one.addEventListener("click", does);
   return one;
 };
+
+// Parts that open under their title.
+const opening = (title, more, ...parts) => put(make("details", "", more), make("summary", title), ...parts);
+
+const headed = (heads) => put(make("thead"), put(make("tr"), ...heads.map((text) => make("th", text, { scope: "col" }))));
 
 // Do what a browser may refuse, in a frame or by its settings, and nothing depends on.
 const attempt = (does) => {

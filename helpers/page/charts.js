@@ -109,9 +109,7 @@ const countedIn = (chart) => {
 const setDefault = (chart) => {
   const there = chart.querySelector(".default"), on = filtering();
   if (there || !on) return there && (there.hidden = !on);
-  const place = make("p", "", { class: "default" });
-  place.append(action("Show the whole report", clear));
-  return chart.querySelector(".picture").before(place);
+  return chart.querySelector(".picture").before(put(make("p", "", { class: "default" }), action("Show the whole report", clear)));
 };
 
 // Say in the finding's place what is shown, or what Python says of the day and reading.

@@ -8,18 +8,12 @@ const notice = make("p", "", { class: "told", role: "status" });
 const LISTED = 40;
 const BOXES = { actors: "actor", voices: "voice", statuses: "status", layers: "layer", kinds: "kind", basis: "basis" };
 
-const option = (type, name, value, text) => {
-  const label = make("label");
-  const box = make("input", "", { type, name, value });
-  label.append(box, ` ${text}`);
-  return label;
-};
+const option = (type, name, value, text) => put(make("label"), make("input", "", { type, name, value }), ` ${text}`);
 
-const group = (name, title, options, help = "") => {
-  const one = make("fieldset", "", { class: name });
-  one.append(make("legend", title), ...(help ? [make("p", help, { class: "small" })] : []), ...options);
-  return one;
-};
+const group = (name, title, options, help = "") =>
+  put(make("fieldset", "", { class: name }), make("legend", title), ...(help ? [make("p", help, { class: "small" })] : []), ...options);
+
+const valued = (values) => values.map((value) => make("option", "", { value }));
 
 const boxes = (name) => [...choices.querySelectorAll(`[name=${name}]`)];
 const ticked = (name) => boxes(name).filter((box) => box.checked).map((box) => box.value);
@@ -32,7 +26,7 @@ const setChoices = () => {
   }
   for (const box of boxes("dates")) box.checked = box.value === state.reading;
   const pair = state.pair.join(" ");
-  if (![...pairBox().options].some(({ value }) => value === pair)) pairBox().append(make("option", "", { value: pair }));
+  if (![...pairBox().options].some(({ value }) => value === pair)) pairBox().append(...valued([pair]));
   pairBox().value = pair;
   for (const name of ["start", "end"]) setField(name);
   setCounts();
@@ -84,8 +78,7 @@ const toFind = (help, { length }) => (length > LISTED ? `${help} Listed are the 
 
 const finder = (text, options) => {
   const input = make("input", "", { type: "text", placeholder: text, "aria-label": text, autocomplete: "off" });
-  const list = make("div", "", { class: "options" });
-  list.append(...options);
+  const list = put(make("div", "", { class: "options" }), ...options);
   input.addEventListener("input", () => narrow(list));
   return [input, list];
 };
@@ -93,25 +86,16 @@ const finder = (text, options) => {
 // Values by how many records have them.
 const mostFirst = (key) => [...countValues(records, state, key)].sort(([, a], [, b]) => b - a).map(([value]) => value).filter(Boolean);
 
-const counted = (type, name, values, words) => values.map((value) => {
-  const label = option(type, name, value, words(value));
-  label.append(" ", make("small"));
-  return label;
-});
+const counted = (type, name, values, words) => values.map((value) => put(option(type, name, value, words(value)), " ", make("small")));
 
 // The pairs that have a tie, or may have one.
 const pairsAsked = () => {
   const { rows } = records.standings, found = new Set(rows.filter(({ a, b }) => a !== b).map(({ a, b }) => [a, b].sort().join(" ")));
-  const select = make("select", "", { name: "pair", "aria-label": "Between two actors" });
-  select.append(make("option", "any two", { value: "" }), ...[...found].map((value) => make("option", "", { value })));
-  return select;
+  return put(make("select", "", { name: "pair", "aria-label": "Between two actors" }), make("option", "any two", { value: "" }), ...valued([...found]));
 };
 
-const typedDay = (name, text) => {
-  const label = make("label", `${text} `);
-  label.append(make("input", "", { type: "text", "data-day": name, size: 10, autocomplete: "off" }));
-  return label;
-};
+const typedDay = (name, text) =>
+  put(make("label", `${text} `), make("input", "", { type: "text", "data-day": name, size: 10, autocomplete: "off" }));
 
 const askedFor = () => {
   const { text, names: called } = records, list = (key) => records[key] ?? mostFirst(key);
@@ -140,14 +124,10 @@ const askedFor = () => {
 };
 
 const buildChoices = () => {
-  const folds = Object.entries(askedFor()).map(([title, fields]) => {
-    const fold = make("details", "", { class: "asked", name: "asked", "data-group": title.toLowerCase() }), head = make("summary", `${title} `);
-    const place = make("div");
-    head.append(make("small"));
-    place.append(...fields);
-    fold.append(head, place);
-    return fold;
-  });
+  const folds = Object.entries(askedFor()).map(([title, fields]) => put(
+    make("details", "", { class: "asked", name: "asked", "data-group": title.toLowerCase() }),
+    put(make("summary", `${title} `), make("small")), put(make("div"), ...fields),
+  ));
   choices.querySelector(".boxes").replaceChildren(...folds);
   choices.addEventListener("change", ({ target }) => {
     if (target.dataset.day) typeDay(target);

@@ -20,9 +20,7 @@ const askedForKeys = (event) => {
 };
 
 const buildKeys = () => {
-  const list = make("dl");
-  for (const [keys, does] of KEYS) list.append(make("dt", keys), make("dd", does));
-  keyList.append(make("h2", "Keys", { id: "keys-title" }), list, action("Close", () => keyList.close()));
+  keyList.append(make("h2", "Keys", { id: "keys-title" }), terms(KEYS), action("Close", () => keyList.close()));
   panel.after(keyList);
   root.addEventListener("keydown", askedForKeys);
 };

@@ -9,9 +9,8 @@ const setStars = () => {
 };
 
 const noteLine = ({ star, text, when }) => {
-  const line = make("p", [star && "\u2605", text].filter(Boolean).join(" "), { class: "note", dir: "auto" });
-  line.append(" ", make("small", ["a reader\u2019s note", when].filter(Boolean).join(", ")));
-  return line;
+  const told = [[star && "\u2605", text], ["a reader\u2019s note", when]].map((parts) => parts.filter(Boolean));
+  return put(make("p", told[0].join(" "), { class: "note", dir: "auto" }), " ", make("small", told[1].join(", ")));
 };
 
 const keepNote = (id, said, star, text) => awaited(said, async () => {

@@ -6,7 +6,10 @@ let opened = "";
 let opener = null; // what takes the focus when the panel closes
 let behind = []; // the cards before this one, where no address leads back to them
 
-const link = (id, text) => make("a", text, { href: `#${id}` });
+const link = (id, text, more = {}) => make("a", text, { href: `#${id}`, ...more });
+
+// An entry of a list: where it leads, and quietly what that is.
+const lineTo = (way, about) => put(make("li"), way, " ", make("small", about));
 
 // ---- what a card holds ----------------------------------------------------------------
 
@@ -18,32 +21,19 @@ const aboutOf = (record) => {
 };
 
 const recordLine = (id) => {
-  const record = rowsById.get(id);
-  const line = make("li");
-  const title = link(id, record.title);
-  title.dir = "auto";
-  const told = aboutOf(record);
-  line.append(title, " ", make("small", shownNow.has(id) ? told : `${told}; hidden by your filter`));
-  return line;
+  const record = rowsById.get(id), told = aboutOf(record);
+  return lineTo(link(id, record.title, { dir: "auto" }), shownNow.has(id) ? told : `${told}; hidden by your filter`);
 };
 
-const terms = (rows) => {
-  const list = make("dl");
-  for (const [term, told] of rows.filter(([, told]) => told)) {
-    const place = make("dd", "", { dir: "auto" });
-    place.append(told);
-    list.append(make("dt", term), place);
-  }
-  return list;
-};
+const terms = (rows) => put(make("dl"), ...rows.filter(([, told]) => told)
+  .flatMap(([term, told]) => [make("dt", term), put(make("dd", "", { dir: "auto" }), told)]));
 
 // A tie in a line, with what a filter hides of it.
 const aboutTie = (tie) => [tie.about, restsOn(tie, shownNow)].filter(Boolean).join("; ");
 
 // The card of a tie as of the day: its origins and its records.
 const tieCard = (tie) => {
-  const lines = make("ul");
-  lines.append(...tie.records.map(recordLine));
+  const lines = put(make("ul"), ...tie.records.map(recordLine));
   const rows = [["What it is", records.untied[tie.kind]], ["Origins", tie.voices], ["Less certain", tie.lesser], ["Records", lines]];
   return { title: tie.hover[0], about: aboutTie(tie), body: [terms(rows)] };
 };
@@ -155,11 +145,9 @@ const touched = (id) => {
 
 // ---- open, close, back -------------------------------------------------------------------
 
-const summaryFor = (id) => byId(id)?.closest(".records details")?.querySelector("summary");
-
 // Where a record stands in its list, brought into sight.
 const rowOf = (id) => {
-  const row = summaryFor(id) ?? byId(id);
+  const place = byId(id), row = place?.closest(".records details")?.querySelector("summary") ?? place;
   for (let outer = row?.closest("li")?.closest("details"); outer; outer = outer.parentElement.closest("details")) outer.open = true;
   return row;
 };
@@ -173,8 +161,7 @@ const citation = (card) => {
 
 // A way to take a record along as plain text, where the browser allows it.
 const copyButton = (card) => {
-  const button = make("button", "Copy citation", { type: "button" });
-  button.addEventListener("click", async () => {
+  const button = action("Copy citation", async () => {
     try {
       await ask("copy", citation(card));
       button.textContent = "Copied";
@@ -238,17 +225,11 @@ const close = () => {
   if (within) leave(id);
 };
 
-// The id in the address; blank where it is none.
-const hashed = () => ask("address");
-
-// Whether the address is that of the open card; a frame may refuse it one.
-const addressed = () => hashed() === opened;
-
-// How many cards the way back by addresses leads through.
-const depth = () => (addressed() ? ask("depth") : 0);
+// How many cards the way back by addresses leads through; a frame may refuse a card one.
+const depth = () => (ask("address") === opened ? ask("depth") : 0);
 
 const address = (id) => {
-  if (hashed() === id) return;
+  if (ask("address") === id) return;
   attempt(() => ask("go", { id, depth: id && opened ? depth() + 1 : 0 }));
 };
 
@@ -276,7 +257,7 @@ const VIEW = "view=";
 
 // Follow the address: it may have come from a link, from back, or with the page.
 const follow = () => {
-  const id = hashed();
+  const id = ask("address");
   if (id === opened && id) return;
   setAlone(id);
   if (id.startsWith(VIEW) && records) followView(id.slice(VIEW.length));

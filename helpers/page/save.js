@@ -200,11 +200,8 @@ const setSaves = () => {
 // The chart that an address names, with or without the number of its chapter.
 const chartAt = (id) => charts.find((one) => one.id === id) ?? charts.find((one) => one.id.replace(/^figure-\d+-/, "figure-") === id);
 
-const homeLine = () => {
-  const line = make("p", "", { class: "home" });
-  line.append(link("", says(root.querySelector("h1"))), `. ${root.querySelector("main").dataset.licence}`);
-  return line;
-};
+const homeLine = () =>
+  put(make("p", "", { class: "home" }), link("", says(root.querySelector("h1"))), `. ${root.querySelector("main").dataset.licence}`);
 
 // Show one chart and nothing else; all of the page where an address names none.
 const setAlone = (id) => {

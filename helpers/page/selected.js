@@ -49,12 +49,8 @@ const nameSelect = () => {
 const selectedCells = () => [SELECTED.map(([head]) => head), ...state.selected.map((id) => SELECTED.map(([, cell]) => cell(rowsById.get(id))))];
 
 const selectedTable = () => {
-  const table = make("table"), head = make("tr"), body = make("tbody"), [heads, ...rows] = selectedCells();
-  head.append(...heads.map((text) => make("th", text, { scope: "col" })));
-  body.append(...rows.map(recordRow));
-  table.createTHead().append(head);
-  table.append(body);
-  return table;
+  const [heads, ...rows] = selectedCells();
+  return put(make("table"), headed(heads), put(make("tbody"), ...rows.map(recordRow)));
 };
 
 // Of two records which came first, or that order is not asked here though it may tell.
@@ -82,8 +78,8 @@ const setSelected = () => {
 };
 
 const buildSelected = () => {
-  const does = make("p"), said = make("span", "", { role: "status", class: "small" });
-  does.append(make("b", "", { class: "many", role: "status" }), " ", action("Copy as text", () => copy(selectedCells(), said)), " ", action("Select none", () => change({ selected: [] })), " ", said);
+  const said = make("span", "", { role: "status", class: "small" });
+  const does = put(make("p"), make("b", "", { class: "many", role: "status" }), " ", action("Copy as text", () => copy(selectedCells(), said)), " ", action("Select none", () => change({ selected: [] })), " ", said);
   selectedPlace.append(does, make("p", "", { class: "order", role: "status", dir: "auto" }), make("div", "", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Table of the selected records" }));
   panel.after(selectedPlace);
   for (const type of ["mousedown", "click", "keydown"]) root.addEventListener(type, selecting, true);

@@ -65,14 +65,12 @@ const sideCell = ({ anchor, sides, only }, nth) => {
 const groupBody = (title, rows) =>
   put(make("tbody"), put(make("tr"), make("th", upperFirst(`${title} (${rows.length})`), { colspan: 3, scope: "rowgroup" })), ...rows);
 
-const tableOf = (caption, first, bodies) => {
-  const heads = [first, sideName(0), sideName(1)].map((text) => make("th", upperFirst(text), { scope: "col" }));
-  return put(make("table", "", { class: "sides" }), make("caption", caption, { class: "unseen" }), put(make("thead"), put(make("tr"), ...heads)), ...bodies);
-};
+const tableOf = (caption, first, bodies) =>
+  put(make("table", "", { class: "sides" }), make("caption", caption, { class: "unseen" }), headed([first, sideName(0), sideName(1)].map(upperFirst)), ...bodies);
 
 // A table that may be long is made when it is opened.
 const foldOf = (title, many, table) => {
-  const fold = put(make("details", "", { class: "fold" }), make("summary", upperFirst(`${title} (${many})`)));
+  const fold = opening(upperFirst(`${title} (${many})`), { class: "fold" });
   fold.addEventListener("toggle", () => fold.open && !fold.children[1] && fold.append(table()));
   return fold;
 };
@@ -151,18 +149,14 @@ const moveSide = (nth, day) => change((state.beside <= state.day) === (nth === 0
 const daySlider = (nth) => {
   const name = nth ? "The later day" : "The earlier day", box = make("div", "", { class: "day", role: "group", "aria-label": name });
   const slider_ = make("input", "", { type: "range", step: 1, min: 0, max: records.days.length - 1, "aria-label": name });
-  const by = (steps) => moveSide(nth, records.days[stopOn(nth) + steps]);
   // Neither passes the other: it stops there.
   slider_.addEventListener("input", () => {
     const other = stopOn(1 - nth), stop = Number(slider_.value), ours = nth ? Math.max(stop, other) : Math.min(stop, other);
     slider_.value = ours;
     moveSide(nth, records.days[ours]);
   });
-  const [less, more] = [[-1, "\u2039", "Previous"], [1, "\u203a", "Next"]].map(([steps, text, told]) => {
-    const button = action(text, () => by(steps));
-    button.setAttribute("aria-label", `${told} day on which a tie changes, for ${name.toLowerCase()}`);
-    return button;
-  });
+  const [less, more] = [[-1, "\u2039", "Previous"], [1, "\u203a", "Next"]].map(([steps, text, told]) =>
+    action(text, () => moveSide(nth, records.days[stopOn(nth) + steps]), { "aria-label": `${told} day on which a tie changes, for ${name.toLowerCase()}` }));
   return put(box, less, slider_, more, make("output"));
 };
 

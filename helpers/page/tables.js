@@ -49,23 +49,15 @@ const cellsOf = (name) => {
 const headsOf = (name) => {
   const { top, sort } = table[name], told = columnsOf(name).map(([text]) => text);
   if (String([...top.cells].map((cell) => cell.textContent)) !== String(told)) {
-    top.replaceChildren(...told.map((text) => {
-      const cell = make("th", "", { scope: "col" });
-      cell.append(action(text, () => sortBy(name, text)));
-      return cell;
-    }));
+    top.replaceChildren(...told.map((text) => put(make("th", "", { scope: "col" }), action(text, () => sortBy(name, text)))));
     if (!told.includes(sort)) table[name].sort = null;
   }
   return [...top.cells];
 };
 
 // A row that leads to its record.
-const recordRow = ([id, ...texts]) => {
-  const row = make("tr"), first = make("th", "", { scope: "row" });
-  first.append(link(id, id));
-  row.append(first, ...texts.map((text) => make("td", text, { dir: "auto" })));
-  return row;
-};
+const recordRow = ([id, ...texts]) =>
+  put(make("tr"), put(make("th", "", { scope: "row" }), link(id, id)), ...texts.map((text) => make("td", text, { dir: "auto" })));
 
 // Fill a table that is open; one that is folded is filled when it opens.
 const fillTable = (name) => {
@@ -101,18 +93,12 @@ const sortBy = (name, head) => {
 };
 
 const buildTable = (name) => {
-  const one = table[name];
-  one.top = make("tr");
-  const head = make("thead"), whole = make("table"), scroll = make("div", "", { class: "scroll tall", tabindex: "0", role: "group", "aria-label": `Table of ${name}` });
-  head.append(one.top);
-  one.body = make("tbody");
-  whole.append(head, one.body);
-  scroll.append(whole);
-  one.said = make("span", "", { role: "status", class: "small" });
-  one.note = make("span", "", { class: "small" });
-  const does = make("p", "", { class: "does" });
-  does.append(one.note, " ", action("Copy", () => copy(cellsOf(name), one.said)), " ", action("Download CSV", () => download(cellsOf(name), name, one.said)), " ", one.said);
-  one.fold = put(make("details", "", { class: "fold" }), make("summary", one.title), does, scroll);
+  const one = table[name], said = make("span", "", { role: "status", class: "small" });
+  const scroll = make("div", "", { class: "scroll tall", tabindex: "0", role: "group", "aria-label": `Table of ${name}` });
+  Object.assign(one, { top: make("tr"), body: make("tbody"), note: make("span", "", { class: "small" }) });
+  const saves = [action("Copy", () => copy(cellsOf(name), said)), " ", action("Download CSV", () => download(cellsOf(name), name, said))];
+  const does = put(make("p", "", { class: "does" }), one.note, " ", ...saves, " ", said);
+  one.fold = opening(one.title, { class: "fold" }, does, put(scroll, put(make("table"), put(make("thead"), one.top), one.body)));
   one.fold.addEventListener("toggle", () => fillTable(name));
   return one.fold;
 };
@@ -121,7 +107,5 @@ const buildTables = () => {
   const place = byId("all-records");
   for (const name of Object.keys(table)) if (records[name].length) place.append(buildTable(name));
   place.hidden = false;
-  const entry = make("li");
-  entry.append(link("records", "Records"));
-  root.querySelector('.line a[href="#sources"]')?.parentElement.before(entry);
+  root.querySelector('.line a[href="#sources"]')?.parentElement.before(put(make("li"), link("records", "Records")));
 };

@@ -115,10 +115,8 @@ const PARTS = [
 ];
 
 const tieRow = (tie) => {
-  const row = make("li"), one = link(tie.anchor, "");
+  const row = lineTo(put(link(tie.anchor, ""), make("b", tie.hover[0], { dir: "auto" })), aboutTie(tie));
   row.classList.toggle("hatched", restsOn(tie, shownNow) !== "");
-  one.append(make("b", tie.hover[0], { dir: "auto" }));
-  row.append(one, " ", make("small", aboutTie(tie)));
   return row;
 };
 
@@ -132,9 +130,7 @@ const setTies = () => {
   for (const [title, part, kind] of PARTS) {
     const ours = standing[part].filter((tie) => tie.kind === kind);
     if (!ours.length) continue;
-    const entries = make("ul", "", { class: "records" });
-    entries.append(...ours.map(tieRow));
-    list.append(make("h3", `${title} (${ours.length})`), entries);
+    list.append(make("h3", `${title} (${ours.length})`), put(make("ul", "", { class: "records" }), ...ours.map(tieRow)));
   }
   if (!list.children.length) list.append(make("p", "No tie and no prospect is left."));
   tieList.after(list);
@@ -167,11 +163,8 @@ const matching = () => {
 };
 
 const hitLine = ({ id, title }) => {
-  const row = make("li"), one = link(id, title);
-  one.dir = "auto";
   const told = [id, rowsById.get(id)?.read[state.reading].words].filter(Boolean).join("; ");
-  row.append(one, " ", make("small", known.has(id) && !shownNow.has(id) ? `${told}; hidden by the filter` : told));
-  return row;
+  return lineTo(link(id, title, { dir: "auto" }), known.has(id) && !shownNow.has(id) ? `${told}; hidden by the filter` : told);
 };
 
 const search = () => {

@@ -42,10 +42,7 @@ const byKeys = (event) => {
 };
 
 // The values of the view that is shown: those of the report and what is filtered.
-const valuesNow = () => {
-  const own = fieldsOf().filter(({ value, default: plain }) => String(value) !== String(plain));
-  return { ...Object.fromEntries(own.map(({ name, value }) => [name, value])), ...asView(records, state), ...leftOut() };
-};
+const valuesNow = () => ({ ...ownValues(), ...asView(records, state), ...leftOut() });
 
 // What is left out, as a view names it with what the report's own leaves out.
 const leftOut = () => (state.without ? { [state.without.by]: valuesWithout(state.without)[state.without.by] } : {});

@@ -65,20 +65,9 @@ const setAbouts = () => {
 
 // ---- how it reads --------------------------------------------------------------------------
 
-const listOf = (title, lines, open = false) => {
-  if (!lines.length) return [];
-  const fold = make("details"), list = make("ul");
-  fold.open = open;
-  list.append(...lines);
-  fold.append(make("summary", `${title} (${lines.length})`), list);
-  return [fold];
-};
+const listOf = (title, lines, more = {}) => (lines.length ? [opening(`${title} (${lines.length})`, more, put(make("ul"), ...lines))] : []);
 
-const lineOf = (...parts) => {
-  const line = make("li", "", { dir: "auto" });
-  line.append(...parts);
-  return line;
-};
+const lineOf = (...parts) => put(make("li", "", { dir: "auto" }), ...parts);
 
 const recordIn = (id) => lineOf(link(id, rowsById.get(id)?.title ?? nameOf(id)), " ", make("small", rowsById.has(id) ? aboutOf(rowsById.get(id)) : ""));
 
@@ -91,8 +80,7 @@ const tieLine = ([anchor, now]) => {
 
 // The view of this report, without what is left out, as values that differ from a plain one.
 const valuesWithout = ({ by, id }) => {
-  const asked = fieldsOf().filter(({ value, default: plain }) => String(value) !== String(plain));
-  const values = Object.fromEntries(asked.map(({ name, value }) => [name, value]));
+  const values = ownValues();
   return { ...values, [by]: [...(values[by] ?? []), id] };
 };
 
@@ -106,9 +94,7 @@ const anew = (values) => {
   const said = make("span", "", { role: "status" }), command = commandFor(values);
   const does = ask("live") ? action("Show this view", () => awaited(said, () => ask("view", values))) : action("Copy", () => ask("copy", command));
   const told = make("p", "What no filter moves, every sentence of the chapters, and other days and readings are still those of the whole report; what order adds to dates is hidden. All of it anew: ");
-  const line = make("p");
-  line.append(does, " ", said);
-  return [told, make("pre", command, { tabindex: "0" }), line];
+  return [told, make("pre", command, { tabindex: "0" }), put(make("p"), does, " ", said)];
 };
 
 const toldOf = (entry) => {
@@ -119,8 +105,8 @@ const toldOf = (entry) => {
   if (byId(anchor)) head.append(link(anchor, "All that goes and comes"));
   return [
     head,
-    ...listOf("What is counted", findings.map(([name, change]) => lineOf(`${upperFirst(name)}: ${change}`)), true),
-    ...listOf("Ties of the day", Object.entries(ties).map(tieLine), true),
+    ...listOf("What is counted", findings.map(([name, change]) => lineOf(`${upperFirst(name)}: ${change}`)), { open: "" }),
+    ...listOf("Ties of the day", Object.entries(ties).map(tieLine), { open: "" }),
     ...listOf("What rests on it", gone.map(recordIn)),
     ...listOf("Told otherwise", noted(entry).map(recordIn)),
     ...anew(valuesWithout(entry)),
@@ -148,9 +134,8 @@ const keepReading = () => {
 // ---- built once ------------------------------------------------------------------------------
 
 const optionsOf = (title, entries) => {
-  const one = make("optgroup", "", { label: title });
-  one.append(...entries.map(({ anchor, label, gone }) => make("option", `${label.replace(/^without /, "")}${gone.length ? ` (${count(gone.length, "record")})` : ""}`, { value: anchor })));
-  return entries.length ? [one] : [];
+  const options = entries.map(({ anchor, label, gone }) => make("option", `${label.replace(/^without /, "")}${gone.length ? ` (${count(gone.length, "record")})` : ""}`, { value: anchor }));
+  return options.length ? [put(make("optgroup", "", { label: title }), ...options)] : [];
 };
 
 const nameOf = (id) => records.names[id] ?? (says(byId(id)?.querySelector("b")) || id);
@@ -185,13 +170,12 @@ const notComputed = (said) => {
 };
 
 const buildWithout = () => {
-  const fold = make("details", "", { class: "leaving" }), said = make("p", "", { role: "status" }), told = make("div", "", { class: "goes" });
-  fold.append(make("summary", "Leave out a source or a voice"));
+  const said = make("p", "", { role: "status" }), told = make("div", "", { class: "goes" });
+  const fold = opening("Leave out a source or a voice", { class: "leaving" });
   if (records.without) {
-    const line = make("p"), select = choice();
+    const select = choice(), one = make("small", "One at a time. Several, or all unnamed voices, are asked for in another view.");
     leaving = { select, told, said };
-    line.append(make("label", "Leave out ", { for: select.id }), select, " ", make("small", "One at a time. Several, or all unnamed voices, are asked for in another view."));
-    fold.append(line);
+    fold.append(put(make("p"), make("label", "Leave out ", { for: select.id }), select, " ", one));
   } else fold.append(...notComputed(said));
   fold.append(said, told);
   choices.append(fold);
