@@ -199,15 +199,15 @@ def _variation(case: Case, one: Variation, by_name: dict[str, Move], lacks: str)
     named, moved = prose.upper_first(one.label), []
     for name, move in by_name.items():
         what = {"gone": move.gone, "come": move.come}
-        items = "".join(_told(case, how, some) for how, some in what.items())
+        items = "".join(
+            f"<div><small>{how}</small>{_items(case, some)}</div>"
+            for how, some in what.items()
+            if some
+        )
         change = escape(verdicts.change(move)) + items
         moved.append((escape(verdicts.short(case, name)), change))
     moved.append(("Not counted", escape(lacks)))
     return records.fold(named, told, variations.anchor(one), cards.pairs(moved))
-
-
-def _told(case: Case, what: str, items: list[str]) -> str:
-    return f"<div><small>{what}</small>{_items(case, items)}</div>" if items else ""
 
 
 def _items(case: Case, items: list[str]) -> str:

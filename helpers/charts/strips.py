@@ -289,13 +289,14 @@ def chart(shown: Shown) -> Picture:
     every = strips(shown)
     found = [strip for strip in every if strip.marks]
     axis_ = axis(shown, found)
-    whens = [m.when for strip in found for m in strip.marks]
-    if axis_ and all(dated.anywhere(when, axis_) for when in whens):
+    entries = [mark for strip in found for mark in strip.marks]
+    if axis_ and all(dated.anywhere(mark.when, axis_) for mark in entries):
         axis_ = None  # a scale that no record has a place on
     made = tuple(
         Group(head, tuple(row(shown, strip, axis_) for strip in some))
         for head, some in (groups(shown, found) if axis_ else [])
     )
+    drawn = [row for group in made for row in group.rows]
     return worded.picture(
         shown,
         "02-strips",
@@ -307,16 +308,9 @@ def chart(shown: Shown) -> Picture:
         ],
         axis_,
         groups=made,
-        legend=tuple(_legend(shown, found, made)),
+        legend=tuple(dated.legend(shown, drawn, entries, _third(shown.case, found))),
         heads=("records", "a mark opens one"),
     )
-
-
-def _legend(shown: Shown, found: list[Strip], made: tuple[Group, ...]):
-    """List what the marks of the rows mean."""
-    entries = [mark for strip in found for mark in strip.marks]
-    drawn = [row for group in made for row in group.rows]
-    return dated.legend(shown, drawn, entries, _third(shown.case, found))
 
 
 def _beside(shown: Shown) -> dict:

@@ -186,11 +186,8 @@ def _legend(sheet: Paper, samples: tuple[Sample, ...]) -> None:
         sheet.y -= MIDDLE
         sheet.put(sample.shapes, x, sample.width)
         sheet.y += MIDDLE
-        first, *more = letters.wrap(sample.words, WIDTH - beside, SMALL)
-        sheet.text(x + beside, first, SMALL)
-        for line in more:
-            sheet.y += LINE
-            sheet.text(x + beside, line, SMALL)
+        sheet.wrapped(x + beside, sample.words, WIDTH - beside, SMALL, LINE)
+        sheet.y -= LINE  # the next stands beside its last line
         x += wide + 18
     sheet.y += 26 if samples else 0
 

@@ -79,10 +79,6 @@ def _percent(part: float) -> str:
     return f"{100 * part:.2f}".rstrip("0").rstrip(".") + "%"
 
 
-def _moved(at: At) -> str:
-    return f' transform="translate({number(at.beside)})"' if at.beside else ""
-
-
 def _drawn(s: Shape, look: str, at: Callable[[At], str], moved: str = "") -> str:
     """Write a shape that is no text; ``at`` writes a place across."""
     left, top = at(s.x0), number(s.y0)
@@ -104,10 +100,11 @@ def _drawn(s: Shape, look: str, at: Callable[[At], str], moved: str = "") -> str
 
 def _across(s: Shape, name: str) -> str:
     """Write a shape whose places are parts of a width."""
-    look = _paint(s, name, None)
+    look, by = _paint(s, name, None), number(s.x0.beside)
     if s.kind != "text":
-        return _drawn(s, look, lambda at: _percent(at.part), _moved(s.x0))
-    aside = f' dx="{number(s.x0.beside)}"' if s.x0.beside else ""
+        moved = f' transform="translate({by})"' if s.x0.beside else ""
+        return _drawn(s, look, lambda at: _percent(at.part), moved)
+    aside = f' dx="{by}"' if s.x0.beside else ""
     place = f'x="{_percent(s.x0.part)}" y="{number(s.y0 + 4)}"{aside}'
     return f"<text {place}{_letters(s)}{look}>{_text(s)}</text>"
 

@@ -61,7 +61,10 @@ def listing(*roles: str) -> Listing:
     parts, plain = [], []
     for role in roles or ROLES:
         of_role = [work for work in works() if work.role == role]
-        items = "".join(f"<li>{_html(work)}</li>" for work in of_role)
+        items = "".join(
+            f"<li><cite>{escape(_cited(work))}</cite> {escape(work.says)}</li>"
+            for work in of_role
+        )
         parts.append(f"<h4>{escape(ROLES[role])}</h4><ul>{items}</ul>")
         plain += [ROLES[role], *(f"  {_cited(work)} {work.says}" for work in of_role)]
     return Listing("".join(parts), "\n".join(plain))
@@ -72,7 +75,3 @@ def _cited(work: Work) -> str:
     where = f" {work.where}." if work.where else ""
     doi = f" doi:{work.doi}." if work.doi else ""
     return f"{work.authors} ({work.year}): {work.title}.{where}{doi}"
-
-
-def _html(work: Work) -> str:
-    return f"<cite>{escape(_cited(work))}</cite> {escape(work.says)}"

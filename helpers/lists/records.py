@@ -13,7 +13,7 @@ import pandas as pd
 from helpers import prose
 from helpers.lists.cards import DIRECTION, card, in_full, pairs, read, record_lines
 from helpers.text import ties, wording
-from helpers.text.lede import Count, Lede
+from helpers.text.lede import Lede
 from helpers.view import naming
 from helpers.view.shown import Shown
 
@@ -148,16 +148,14 @@ def counted(shown: Shown, lede: Lede) -> Listing:
     Events resting only on a report or a claim: E...
     """
     counts = [one for one in lede.counts if one.leads and len(one.records) > 1]
-    items = "".join(_counted(shown, one) for one in counts)
+    items = ""
+    for one in counts:
+        body = record_lines(shown, [*one.records])
+        many = prose.count(len(one.records), "record")
+        items += fold(one.what, many, one.target, body)
     html = f'<div class="listing"><ul class="records">{items}</ul></div>'
     lines = [f"{one.what}: {', '.join(one.records)}" for one in counts]
     return Listing(html if counts else "", "\n".join(lines))
-
-
-def _counted(shown: Shown, one: Count) -> str:
-    """Write what a number counts, opening into its records."""
-    body, many = record_lines(shown, list(one.records)), len(one.records)
-    return fold(one.what, prose.count(many, "record"), one.target, body)
 
 
 # ---- lists of ties ---------------------------------------------------------------

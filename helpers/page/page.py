@@ -46,7 +46,7 @@ SCRIPTS = tuple(
         " tables save selected views keys asking without notes cases page"
     ).split()
 )
-STYLES = ("rows", "card", "scrub", "sides")
+STYLES = [HERE / f"{name}.css" for name in ("rows", "card", "scrub", "sides")]
 # Each opens a chapter's method; the second where there is nothing else.
 METHOD = "How to read this, how it is counted, and what it does not show"
 COUNTED = "How this number is counted"
@@ -433,22 +433,13 @@ def sources(shown: Shown) -> dict[str, list[dict[str, str]]]:
 
 def missing(case: Case) -> list[str]:
     """Say which tables a case does not have, and what is left out for it."""
-    none = [summary.without_article(case)]
-    return [told for told in none if told] + [
-        f"{prose.upper_first(table.needed_for)} is left out, since {table.name}.csv"
-        f" {_lack(case, table.name)}."
-        for table in schema.TABLES
-        if table.needed_for and case.whole.tables[table.name].empty
-    ]
-
-
-def _lack(case: Case, table: str) -> str:
-    there = (case.folder / f"{table}.csv").is_file()
-    return "has no rows" if there else "is not there"
-
-
-def _read(name: str) -> str:
-    return (HERE / f"{name}.css").read_text(encoding="utf-8")
+    told = [summary.without_article(case)]
+    for table in schema.TABLES:
+        if table.needed_for and case.whole.tables[table.name].empty:
+            file, what = f"{table.name}.csv", prose.upper_first(table.needed_for)
+            lacks = "has no rows" if (case.folder / file).is_file() else "is not there"
+            told.append(f"{what} is left out, since {file} {lacks}.")
+    return [*filter(None, told)]
 
 
 def _about(case: Case, asked: View, made: list[dict]) -> dict:
@@ -492,12 +483,15 @@ def render(
     draw = partial(plots.of, read=views, asked=asked, before=[])
     asked = asked.model_copy(update={"case": case.name})
     records = _records(views, asked, books, noted or {})
-    opens = standfirst([*books.values()], draw) or _opens(views[asked.dates])
+    opens = standfirst([*books.values()], draw)
+    if not opens:  # no chapter opens the page: a case may have no event
+        told = opening.first(views[asked.dates])
+        opens = joined(told._repr_mimebundle_()["text/html"])
     made = [chapter(path, book, draw, case) for path, book in books.items()]
     page = fill(
         HERE / "page.html",
         script_of(SCRIPTS) if host is None else host,
-        style=theme.css_paints() + "".join(map(_read, STYLES)),
+        style=theme.css_paints() + "".join(one.read_text("utf-8") for one in STYLES),
         standfirst=opens,
         waiting=[path.stem for path in waiting],
         records=packed(records),
@@ -505,11 +499,6 @@ def render(
         **_about(case, asked, made),
     )
     return slim(page)
-
-
-def _opens(shown: Shown) -> str:
-    """Write what opens the page where no chapter does: a case may have no event."""
-    return joined(opening.first(shown)._repr_mimebundle_()["text/html"])
 
 
 def _records(views: filters.Readings, asked: View, books: dict, noted: Notes) -> str:

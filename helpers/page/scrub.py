@@ -31,7 +31,8 @@ def payload(case: Case, read: dict[str, Shown]) -> dict:
     every = [one for those in months.values() for one in those if one]
     first, last = min(every, default=(0, 0))[0], max((b for _, b in every), default=0)
     step = next(s for s in UNITS if (last - first) // s < MOST)
-    bars = _bars(every, step)
+    found = {bar for one in every if (bar := _bar(one, step)) is not None}
+    bars = range(min(found), max(found) + 1) if found else range(0)
     edges = [_first_day(step * nth) for nth in (*bars, bars.stop)] if bars else []
     return {
         "table": table,
@@ -58,12 +59,6 @@ def _bar(months: tuple[int, int] | None, step: int) -> int | None:
     """Return the stretch of so many months that some months lie in; None: in no one."""
     low, high = months or (0, step)
     return low // step if low // step == high // step else None
-
-
-def _bars(every: list[tuple[int, int]], step: int) -> range:
-    """Return the stretches from the first in which a record began to the last."""
-    found = {bar for one in every if (bar := _bar(one, step)) is not None}
-    return range(min(found), max(found) + 1) if found else range(0)
 
 
 def _first_day(month: int) -> int:

@@ -258,10 +258,9 @@ class _Base:
 
 def _in_order(case: Case, course: dict[tuple, list]) -> dict[tuple, list]:
     """Put pairs in the order of the first record that each rests on."""
-    place = {i: nth for nth, i in enumerate(case.relations.relation_id)}
 
     def first(pair: tuple) -> int:
-        return min(place[i] for one in course[pair] for i in one.records)
+        return min(case.by_id[i].Index for one in course[pair] for i in one.records)
 
     return {pair: course[pair] for pair in sorted(course, key=first)}
 
