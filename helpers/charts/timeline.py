@@ -332,15 +332,12 @@ def carried(case: Case) -> dict[str, list[str]]:
         told = (*case.whole.rows("events"), *case.whole.rows("relations"))
         ours = {row[1] for row in told if row.layer == "article"}
         cited = [row for row in cited if row.record_id in ours]
-    inner: dict[str, dict[str, int]] = {}
-    for row in cited:
-        for voice in row.chain[1:]:
-            inner.setdefault(voice, {})[row.record_id] = 1
+    inner = grouped((v, row.record_id) for row in cited for v in row.chain[1:])
     none = (*schema.SAID_KINDS, *schema.LOOKING_BACK)
     rows = (
         s for s in case.rows("sources") if s.role != "article" and s.kind not in none
     )
-    return {s[1]: list(inner[s[1]]) for s in rows if s[1] in inner}
+    return {s[1]: [*dict.fromkeys(inner[s[1]])] for s in rows if s[1] in inner}
 
 
 def prospects(shown: Shown) -> list[tuple[str, str, str, str]]:

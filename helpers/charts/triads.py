@@ -21,7 +21,7 @@ from helpers.draw.layout import WIDTH
 from helpers.draw.marks import At, Shape
 from helpers.draw.paper import SMALL
 from helpers.draw.picture import Picture
-from helpers.draw.rows import Mark, Sample, shifted
+from helpers.draw.rows import Mark, Sample, moved
 from helpers.lists import cards, records
 from helpers.lists.records import Listing
 from helpers.text import ties, wording
@@ -296,8 +296,7 @@ def _side(start: tuple, stop: tuple, edge: Edge, bold: bool) -> list[Shape]:
     (x0, y0), (x1, y1) = start, stop
     colour, width = signs.OF_STATE[edge.state].colour, BOLD if bold else SIDE
     line = Shape("line", At(0, x0), y0, At(0, x1), y1, colour, width=width)
-    middle = (y0 + y1) / 2, (x0 + x1) / 2
-    return [line, *(shifted(one, *middle) for one in _sign(edge))]
+    return [line, *moved(_sign(edge), (x0 + x1) / 2, (y0 + y1) / 2)]
 
 
 def _sign(edge: Edge) -> list[Shape]:

@@ -41,15 +41,13 @@ def _block(one: Block, name: str) -> str:
     if one.record:
         opens = opening(one.record, one.told or one.title)
         head = f'<div role="list"><div class="opens"{opens}>{head}</div></div>'
-    inside = head + _drawings(one, name) + _tiles(one) + _lines(one, name)
+    drawn = (one.drawing, " broad" * bool(one.narrow)), (one.narrow, " slim")
+    inside = head + "".join(_drawing(it, name, form) for it, form in drawn if it)
+    if one.tiles:  # a phone has only those with words
+        tiles = "".join(map(_tile, one.tiles))
+        inside += f'<div class="tiles" role="list">{tiles}</div>'
+    inside += _lines(one, name)
     return f'<div class="{classes}" style="--wide:{one.width}px">{inside}</div>'
-
-
-def _drawings(one: Block, name: str) -> str:
-    """Write a block's drawing, and the one that a phone shows."""
-    broad = " broad" * bool(one.narrow)
-    wide = _drawing(one.drawing, name, broad) if one.drawing else ""
-    return wide + (_drawing(one.narrow, name, " slim") if one.narrow else "")
 
 
 def _drawing(one: Drawing, name: str, form: str) -> str:
@@ -73,12 +71,6 @@ def _mark(mark: Mark, name: str) -> str:
 def _drawn(mark: Mark, name: str) -> str:
     ground = f'<g class="rests">{svg.placed(mark.ground, name)}</g>'
     return f"{ground * bool(mark.ground)}{svg.placed(mark.shapes, name)}"
-
-
-def _tiles(one: Block) -> str:
-    """Write steps side by side; a phone has only those with words."""
-    written = "".join(map(_tile, one.tiles))
-    return f'<div class="tiles" role="list">{written}</div>' * bool(written)
 
 
 def _tile(one: Tile) -> str:

@@ -76,7 +76,7 @@ def _cells(one: Content, row: Row, shut: str = "") -> str:
     note = f"<small>{escape(row.note)}</small>" if row.note else ""
     nth = count()
     cells = "".join(
-        f'<span class="{_cell(column, held)}"{_place(one, row, column, held)}>'
+        f"<span{_cell(one, row, column, held)}>"
         f"{''.join(_mark(one.name, mark, next(nth)) for mark in held)}</span>"
         for column, held in zip(one.columns, row.cells, strict=True)
     )
@@ -85,25 +85,20 @@ def _cells(one: Content, row: Row, shut: str = "") -> str:
     return f'<div class="pair{quiet}{shut}">{label}{cells}</div>'
 
 
-def _place(one: Content, row: Row, column: Column, held: tuple) -> str:
+def _cell(one: Content, row: Row, column: Column, held: tuple) -> str:
     """Name a cell that holds marks, or may: those of other days have a place by name.
 
     The head of its column is there too where a phone needs it.
     """
-    if not (held or column.name):
-        return ""
-    told = {"role": "list", "aria-label": f"{row.label}: {column.head}"}
-    if column.name:
-        told["data-place"] = column.name
-    if len(one.columns) > MANY or any(isinstance(mark, Change) for mark in held):
-        told["data-head"] = column.head
+    changes = [mark for mark in held if isinstance(mark, Change)]
+    filled = " filled" * any(change.filled for change in changes)
+    told = {"class": f"cell{' shaded' * column.shaded}{filled}"}
+    if held or column.name:
+        told |= {"role": "list", "aria-label": f"{row.label}: {column.head}"}
+        told |= {"data-place": column.name} if column.name else {}
+        many = len(one.columns) > MANY
+        told |= {"data-head": column.head} if many or changes else {}
     return "".join(f' {name}="{escape(words)}"' for name, words in told.items())
-
-
-def _cell(column: Column, held: tuple[Mark | Change, ...]) -> str:
-    """Name the classes of a cell."""
-    filled = any(isinstance(one, Change) and one.filled for one in held)
-    return f"cell{' shaded' * column.shaded}{' filled' * filled}"
 
 
 def _change(one: Change) -> str:

@@ -200,13 +200,6 @@ def lanes(reaches: Iterable[tuple[float, float]]) -> list[int]:
     return found
 
 
-def shifted(shape: Shape, down: float, right: float = 0) -> Shape:
-    """Move a shape; of a disc the radius stands in the place of its low end."""
-    low = {} if shape.kind in ("disc", "path", "text") else {"y1": shape.y1 + down}
-    end = {"x1": shape.x1.plus(right)} if shape.x1 else {}
-    return replace(shape, x0=shape.x0.plus(right), y0=shape.y0 + down, **low, **end)
-
-
 def sample(shapes: Iterable[Shape], words: str) -> Sample:
     """Move shapes that lie around a place into a row of the legend."""
     return Sample(24, tuple(moved(shapes, 12, MIDDLE)), words)
@@ -214,7 +207,13 @@ def sample(shapes: Iterable[Shape], words: str) -> Sample:
 
 def moved(shapes: Iterable[Shape], right: float, down: float) -> list[Shape]:
     """Move shapes that lie around a place to another one, in pixels."""
-    return [shifted(one, down, right) for one in shapes]
+    found = []
+    for one in shapes:  # of a disc the radius stands in the place of its low end
+        low = {} if one.kind in ("disc", "path", "text") else {"y1": one.y1 + down}
+        end = {"x1": one.x1.plus(right)} if one.x1 else {}
+        start = {"x0": one.x0.plus(right), "y0": one.y0 + down}
+        found.append(replace(one, **start, **low, **end))
+    return found
 
 
 def beside(shapes: list[Shape], axis: Axis, texts: Iterable[str]) -> list[Shape]:

@@ -51,11 +51,11 @@ def gradients(
 def _paint(s: Shape, name: str, palette: Palette | None) -> str:
     """Write the look of a shape: classes, and colours where it has a palette."""
     classes, more = [], []
-    for letter, attribute, colour in (("f", "fill", s.fill), ("s", "stroke", s.colour)):
-        drawn = s.width if letter == "s" else True
-        if s.kind == "text":
-            colour, drawn = (s.colour, True) if letter == "f" else ("", False)
-        if colour and drawn and not (letter == "f" and s.fade):
+    width = 0 if s.kind == "text" else s.width
+    fill = s.colour if s.kind == "text" else "" if s.fade else s.fill
+    stroke = s.colour if width else ""
+    for letter, attribute, colour in (("f", "fill", fill), ("s", "stroke", stroke)):
+        if colour:
             classes.append(f"{letter}-{colour}")
             if palette:
                 more.append(f'{attribute}="{palette[colour]}"')
@@ -63,10 +63,10 @@ def _paint(s: Shape, name: str, palette: Palette | None) -> str:
         more.append(f'fill="url(#{gradient(name, s)})"')
     elif not s.fill and s.kind in ("path", "box", "disc") and (palette or not classes):
         more.append('fill="none"')
-    if s.width and s.kind != "text" and s.width in theme.WIDTHS and not palette:
-        classes.append(theme.WIDTHS[s.width])
-    elif s.width and s.kind != "text":
-        more.append(f'stroke-width="{s.width:g}"')
+    if width in theme.WIDTHS and not palette:
+        classes.append(theme.WIDTHS[width])
+    elif width:
+        more.append(f'stroke-width="{width:g}"')
     if s.dash:
         more.append('stroke-dasharray="3 2"')
     if s.form:

@@ -10,6 +10,7 @@ from html import escape
 from helpers import prose
 from helpers.case import firmness, schema, signs
 from helpers.case.cases import Case
+from helpers.case.inherited import grouped
 from helpers.text import bounds, wording
 from helpers.view import naming, voices
 from helpers.view.shown import Shown
@@ -109,14 +110,14 @@ def evidence(shown: Shown, record: str) -> str:
 
 def _placed_together(cited: list) -> list:
     """Put citations together that differ in nothing but their place in the source."""
-    same: dict[tuple, list] = {}
-    for c in cited:
-        how = c.stance, c.strength, c.wording, c.note
-        key = c.source_id, tuple(c.chain), *how
-        same.setdefault(key, []).append(c)
-    places = [";".join(filter(None, (c.locator for c in cs))) for cs in same.values()]
-    together = zip(same.values(), places, strict=True)
-    return [first._replace(locator=where) for (first, *_), where in together]
+    same = grouped(
+        ((c.source_id, tuple(c.chain), c.stance, c.strength, c.wording, c.note), c)
+        for c in cited
+    )
+    return [
+        some[0]._replace(locator=";".join(filter(None, (c.locator for c in some))))
+        for some in same.values()
+    ]
 
 
 def _line(shown: Shown, cited, main: list[str] = ()) -> str:

@@ -2,8 +2,8 @@
 const view = root.ownerDocument.defaultView;
 const byId = (id) => root.querySelector(`[id="${CSS.escape(id)}"]`);
 
-const make = (tag, text = "", more = {}) => {
-  const one = root.ownerDocument.createElement(tag);
+const make = (tag, text = "", more = {}, space = "http://www.w3.org/1999/xhtml") => {
+  const one = root.ownerDocument.createElementNS(space, tag);
   one.textContent = text;
   for (const [name, value] of Object.entries(more)) one.setAttribute(name, value);
   return one;

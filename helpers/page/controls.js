@@ -18,7 +18,6 @@ const valued = (values) => values.map((value) => make("option", "", { value }));
 const boxes = (name) => [...choices.querySelectorAll(`[name=${name}]`)];
 const ticked = (name) => boxes(name).filter((box) => box.checked).map((box) => box.value);
 const pairBox = () => choices.querySelector("[name=pair]");
-const dayField = (name) => choices.querySelector(`[data-day=${name}]`);
 
 const setChoices = () => {
   for (const [key, name] of Object.entries(BOXES)) {
@@ -33,7 +32,7 @@ const setChoices = () => {
 };
 
 const setField = (name) => {
-  const field = dayField(name);
+  const field = choices.querySelector(`[data-day=${name}]`);
   field.value = state[name] === null ? "" : isoOf(state[name]);
   field.setAttribute("aria-invalid", "false");
 };

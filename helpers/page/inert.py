@@ -153,11 +153,9 @@ class _Passed(HTMLParser):
         return escape(given.get("alt") or "", quote=False)
 
     def _attributes(self, tag: str, attrs: list) -> str:
-        return attributes(tag, tuple(attrs), self._under_line()) if attrs else ""
-
-    def _under_line(self) -> bool:
-        """Whether an element is right under a line, as a card is."""
-        return self.open[-1:] == ["details"] and self.parts[-1] == "</summary>"
+        # Whether it is right under a line, as a card is.
+        under = self.open[-1:] == ["details"] and self.parts[-1] == "</summary>"
+        return attributes(tag, tuple(attrs), under) if attrs else ""
 
 
 @lru_cache(maxsize=8192)  # most recur, in a page or in that of another view

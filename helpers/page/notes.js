@@ -25,15 +25,17 @@ const noteForm = (id) => {
   const { star = false, text = "" } = noteOf(id) ?? {}, field = make("textarea", "", { id: "note", rows: "2", maxlength: "2000", dir: "auto" });
   field.value = drafts.get(id) ?? text;
   field.addEventListener("input", () => drafts.set(id, field.value));
-  const button = action(star ? "\u2605 Starred" : "\u2606 Star", async () => {
+  const press = (on) => {
+    button.setAttribute("aria-pressed", String(on));
+    button.textContent = on ? "\u2605 Starred" : "\u2606 Star";
+  };
+  const button = action("", async () => {
     const on = button.getAttribute("aria-pressed") !== "true";
     await keepNote(id, said, on, noteOf(id)?.text ?? "");
-    const kept = Boolean(noteOf(id)?.star);
-    button.setAttribute("aria-pressed", String(kept));
-    button.textContent = kept ? "\u2605 Starred" : "\u2606 Star";
+    press(Boolean(noteOf(id)?.star));
     if (field.value !== (noteOf(id)?.text ?? "")) drafts.set(id, field.value);
   });
-  button.setAttribute("aria-pressed", String(star));
+  press(star);
   form.append(make("label", "Your note", { for: "note" }), field, button, " ", make("button", "Keep note", { type: "submit" }), " ", said);
   form.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -178,7 +178,7 @@ const fill = (card) => {
   heading.textContent = card.title;
   panel.querySelector(".about").textContent = card.about;
   const id = opened.replace(/^card-/, "");
-  body.replaceChildren(...card.body, ...notesFor(opened), ...(rowsById.has(id) ? [selectButton(id), " "] : []));
+  body.replaceChildren(...card.body, ...notesFor(opened), ...(rowsById.has(id) ? [action("", () => select([id]), { class: "select" }), " "] : []));
   nameSelect();
   if (body.querySelector('a[href^="http"]')) body.append(copyButton(card));
 };

@@ -9,12 +9,7 @@ const LOOK = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity"];
 const SPARED = ".save, .default, .more, .home, .unseen, .defs, script, title, .ring";
 const ruler = root.ownerDocument.createElement("canvas").getContext("2d");
 
-const drawnAs = (name, attributes, text = "") => {
-  const made = root.ownerDocument.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.textContent = text;
-  return made;
-};
+const drawnAs = (name, attributes, text = "") => make(name, text, attributes, "http://www.w3.org/2000/svg");
 
 const tenth = (value) => Math.round(value * 10) / 10;
 const styleOf = (one) => view.getComputedStyle(one);

@@ -39,8 +39,6 @@ const select = (ids) => {
 };
 
 // What a card offers: to select its record, and with another one to learn which came first.
-const selectButton = (id) => Object.assign(action("", () => select([id])), { className: "select" });
-
 const nameSelect = () => {
   const button = body.querySelector(".select"), id = opened.replace(/^card-/, "");
   if (button) button.textContent = state.selected.includes(id) ? "Select it no more" : "Select, to compare";

@@ -12,10 +12,6 @@ const sidesOf = () => {
   return [state.beside, state.day].sort((a, b) => a - b).map((day) => ({ ...state, day }));
 };
 
-const setScenes = () => {
-  scenes = comparing() ? sidesOf().map((one) => [one, shown(records, one), standingOn(records.standings, one)]) : [];
-};
-
 // Do something as if the page were on one of the sides.
 const seenFrom = (scene, does) => {
   const own = [state, shownNow, standing];
@@ -193,8 +189,8 @@ const clearSides = () => {
 
 // Show both sides as they are now.
 const setSides = () => {
-  setScenes();
   const kind = comparing() ? String(byReading()) : "";
+  scenes = kind ? sidesOf().map((one) => [one, shown(records, one), standingOn(records.standings, one)]) : [];
   if (compared?.dataset.kind !== kind) clearSides();
   if (!kind) return;
   compared ??= buildSides();

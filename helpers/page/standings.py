@@ -8,6 +8,7 @@ from collections.abc import Hashable
 from datetime import date
 
 from helpers.case.cases import Case
+from helpers.case.inherited import grouped
 from helpers.charts import tied
 from helpers.lists import cards, records
 from helpers.text import ties
@@ -56,12 +57,11 @@ def _placed(told: str | tuple[str, ...], texts: Once) -> int | list[int]:
 
 def _courses(case: Case, pairs: dict[tuple, list], rows: Once) -> list[tuple]:
     """Write the course of each pair; what it shows goes among the ``rows``."""
-    place = {i: nth for nth, i in enumerate(case.relations.relation_id)}
     return [
         (
             tuple(one.since.toordinal() for one in stretches),
             tuple(rows[_row(case, one)] if one.state else None for one in stretches),
-            _spans([one.records for one in stretches], place),
+            _spans(case, [one.records for one in stretches]),
         )
         for stretches in pairs.values()
     ]
@@ -81,15 +81,11 @@ def _row(case: Case, tie) -> tuple:
     )  # fmt: skip
 
 
-def _spans(stretches: list[list[str]], place: dict[str, int]) -> tuple:
+def _spans(case: Case, stretches: list[list[str]]) -> tuple:
     """Return each record with the first and the last of the stretches that rest on it.
 
-    It counts without a break. Records in the order of their ``place``.
+    It counts without a break. Records in the order of the case.
     """
-    first: dict[str, int] = {}
-    last: dict[str, int] = {}
-    for nth, ids in enumerate(stretches):
-        for i in ids:
-            first.setdefault(i, nth)
-            last[i] = nth
-    return tuple((i, first[i], last[i]) for i in sorted(first, key=place.get))
+    by_record = grouped((i, nth) for nth, ids in enumerate(stretches) for i in ids)
+    in_order = sorted(by_record, key=lambda i: case.by_id[i].Index)
+    return tuple((i, by_record[i][0], by_record[i][-1]) for i in in_order)

@@ -41,20 +41,11 @@ const setPlace = () => {
 
 // Say something else on the screen, and leave what is printed as it was.
 const twin = (node, text) => {
-  const after = node.nextElementSibling;
-  let now = after?.classList.contains("now") ? after : null;
-  if (text === null) {
-    now?.remove();
-    node.classList.remove("was");
-    return;
-  }
-  if (!now) {
-    now = make(node.tagName);
-    now.className = `${node.className} now`;
-    node.after(now);
-  }
-  node.classList.add("was");
-  if (now.textContent !== text) now.textContent = text;
+  const after = node.nextElementSibling, there = after?.classList.contains("now");
+  if (!there && text !== null) node.after(make(node.localName, text, { class: `${node.className} now` }));
+  else if (there && text === null) after.remove();
+  else if (there && after.textContent !== text) after.textContent = text;
+  node.classList.toggle("was", text !== null);
 };
 
 // ---- lists -----------------------------------------------------------------------------------

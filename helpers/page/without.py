@@ -151,7 +151,11 @@ class _Base:
         }  # fmt: skip
         otherwise = any({*those} - {"sources"} for those in told.values())
         if gone or moves or otherwise or any(self._disputed(left, i) for i in touched):
-            found["titles"] = self._retitled(left)
+            found["titles"] = {
+                name: told
+                for name, title in TITLES.items()
+                if (told := title(left)) != self.titles[name]
+            }
         if bonds := {i for i in (*gone, *touched) if i[0] in "RM"}:
             self._tie(found, left, bonds)
         for places in found["drawn"].values():
@@ -200,11 +204,6 @@ class _Base:
                     differs.pop("sources", None)
                 if differs:
                     yield record, differs
-
-    def _retitled(self, left: Shown) -> dict[str, str]:
-        """Give the titles of charts that then say something else."""
-        now = {name: title(left) for name, title in TITLES.items()}
-        return {name: told for name, told in now.items() if told != self.titles[name]}
 
     def _tie(self, found: dict[str, Any], left: Shown, touched: set[str]) -> None:
         """Tell what becomes of the ties and prospects of the day; None where one goes.
