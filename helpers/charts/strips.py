@@ -286,7 +286,7 @@ def chart(shown: Shown) -> Picture:
     >>> strips.chart(shown).title
     '... dated records of ... pairs are not in the article, ...
     """
-    every = strips(shown)
+    case, every = shown.case, strips(shown)
     found = [strip for strip in every if strip.marks]
     axis_ = axis(shown, found)
     entries = [mark for strip in found for mark in strip.marks]
@@ -302,13 +302,10 @@ def chart(shown: Shown) -> Picture:
         "02-strips",
         "Strips",
         (title(shown, every), wording.view_of(shown.view, STILL)),
-        [
-            f"{name(shown.case, s)}: {prose.count(len(s.marks), 'record')}"
-            for s in every
-        ],
+        [f"{name(case, s)}: {prose.count(len(s.marks), 'record')}" for s in every],
         axis_,
         groups=made,
-        legend=tuple(dated.legend(shown, drawn, entries, _third(shown.case, found))),
+        legend=tuple(dated.legend(shown, drawn, entries, _third(case, found))),
         heads=("records", "a mark opens one"),
     )
 

@@ -483,10 +483,7 @@ def render(
     draw = partial(plots.of, read=views, asked=asked, before=[])
     asked = asked.model_copy(update={"case": case.name})
     records = _records(views, asked, books, noted or {})
-    opens = standfirst([*books.values()], draw)
-    if not opens:  # no chapter opens the page: a case may have no event
-        told = opening.first(views[asked.dates])
-        opens = joined(told._repr_mimebundle_()["text/html"])
+    opens = standfirst([*books.values()], draw) or _opens(views[asked.dates])
     made = [chapter(path, book, draw, case) for path, book in books.items()]
     page = fill(
         HERE / "page.html",
@@ -499,6 +496,11 @@ def render(
         **_about(case, asked, made),
     )
     return slim(page)
+
+
+def _opens(shown: Shown) -> str:
+    """Write what opens the page where no chapter does: a case may have no event."""
+    return joined(opening.first(shown)._repr_mimebundle_()["text/html"])
 
 
 def _records(views: filters.Readings, asked: View, books: dict, noted: Notes) -> str:
