@@ -18,21 +18,8 @@ from helpers.draw.rows import Sample
 from helpers.lists import cards, records
 from helpers.lists.records import Listing
 from helpers.prose import Prose
-from helpers.text import outside, strength, summary, wording
+from helpers.text import outside, steps, strength, summary, wording
 from helpers.text.outside import Said
-from helpers.text.steps import (
-    DEEPEST,
-    LINED,
-    ROLES,
-    alt,
-    content,
-    heading,
-    in_full,
-    in_text,
-    links,
-    titles,
-    where,
-)
 from helpers.text.strength import OTHER, QUESTION, Word
 from helpers.view import account, focus, naming
 from helpers.view.shown import Shown
@@ -63,7 +50,7 @@ def alone(shown: Shown) -> Prose | None:
     claims = shown.case.rows("claims")
     if len(claims) != 1 or claims[0].role == "thesis":
         return None
-    told = titles(shown)[0]
+    told = steps.titles(shown)[0]
     return Prose(told if told.endswith("?") else f"{told}.")
 
 
@@ -75,15 +62,15 @@ def chart(shown: Shown) -> Picture:
     >>> argument.chart(shown).title
     'The thesis never goes beyond “could”; ...
     """
-    title, view = titles(shown)
-    rows = list(content(shown.case).itertuples())
+    title, view = steps.titles(shown)
+    rows = list(steps.content(shown.case).itertuples())
     said = strength.words(shown)
     return Picture(
         name="03-argument",
         title=title,
         subtitle=view,
         source=summary.source_line(shown.case),
-        alt=alt(shown),
+        alt=steps.alt(shown),
         axis=None,
         legend=tuple(_legend(said)),
         blocks=(*_theses(shown, rows), *_strip(shown, said), *_sides(shown, rows)),
@@ -109,12 +96,12 @@ def _theses(shown: Shown, rows: list) -> Iterator[Block]:
             yield Block(
                 title=claim.text,
                 width=WIDTH,
-                kicker=ROLES["thesis"][0],
-                note=where(shown.case, claim),
+                kicker=steps.ROLES["thesis"][0],
+                note=steps.where(shown.case, claim),
                 large=True,
                 lines=tuple(_others(heard, 0)),
                 record=claim.claim_id,
-                told=in_full(shown.case, claim),
+                told=steps.in_full(shown.case, claim),
             )
 
 
@@ -208,10 +195,10 @@ def _part(shown: Shown, rows: list, role: str) -> Iterator[Line]:
     linked = any(row.role == "thesis" for row in rows)
     if claims:
         own = HEADS.get(role, "") if linked else ""
-        yield Line(own or heading(shown.case, role), look="head")
+        yield Line(own or steps.heading(shown.case, role), look="head")
     heard: dict[str, list[Said]] = {}
     for claim in claims:
-        level = min(claim.depth, DEEPEST)
+        level = min(claim.depth, steps.DEEPEST)
         heard[claim.claim_id] = outside.of_claim(shown, claim.claim_id, claim.text)
         over = heard.get(claim.parent, [])  # what is told of the claim above
         new = [said for said in heard[claim.claim_id] if said not in over]
@@ -222,13 +209,13 @@ def _part(shown: Shown, rows: list, role: str) -> Iterator[Line]:
 def _line(shown: Shown, claim, level: int, linked: bool) -> Line:
     """Write a claim: its links where they are not seen, its voices and paragraphs."""
     case = shown.case
-    loose = linked and claim.role in LINED and not (claim.lined or claim.parent)
+    loose = linked and claim.role in steps.LINED and not (claim.lined or claim.parent)
     told = claim.told or ("No link to the thesis is coded" if loose else "")
     if claim.role == "conclusion":
         said = [(p, c.strength) for p, c in strength.put(case, claim.claim_id)]
         told = "; ".join(f"{wording.quoted(case, w)} {p}" for p, w in said if w)
-    note, right = f"({told})" * bool(told), where(case, claim)
-    look = {"look": "item", "level": level, "told": in_full(case, claim)}
+    note, right = f"({told})" * bool(told), steps.where(case, claim)
+    look = {"look": "item", "level": level, "told": steps.in_full(case, claim)}
     return Line(claim.text, claim.claim_id, note, right=right, **look)
 
 
@@ -273,7 +260,7 @@ def _linked(rows: list, ids: list[str]) -> str:
 
 def card(shown: Shown, row, rows: list) -> str:
     """Write the evidence of a claim: its links both ways, its voices, its note."""
-    own, every = row.claim_id, links(rows)
+    own, every = row.claim_id, steps.links(rows)
 
     def ahead(verb: str) -> str:
         return _linked(rows, [t for v, t in every[own] if v == verb])
@@ -305,15 +292,18 @@ def listing(shown: Shown) -> Listing:
     C001 thesis: A stronger Daesh-K could move Washington, ...
     """
     case = shown.case
-    rows, found = in_text(case), list(content(case).itertuples())
+    rows, found = steps.in_text(case), list(steps.content(case).itertuples())
 
     def entry(claim) -> str:
         body = card(shown, claim, rows)
-        return records.fold(claim.text, where(case, claim), claim.claim_id, body)
+        return records.fold(claim.text, steps.where(case, claim), claim.claim_id, body)
 
     parts = (
-        (heading(case, role), [entry(claim) for claim in found if claim.role == role])
-        for role in ROLES
+        (
+            steps.heading(case, role),
+            [entry(claim) for claim in found if claim.role == role],
+        )
+        for role in steps.ROLES
     )
-    lines = (f"{c.claim_id} {c.role}: {c.text} ({where(case, c)})" for c in found)
+    lines = (f"{c.claim_id} {c.role}: {c.text} ({steps.where(case, c)})" for c in found)
     return records.joined(parts, lines, counted=False)

@@ -14,7 +14,7 @@ from helpers import balance, prose
 from helpers.balance import unsure
 from helpers.case import signs
 from helpers.case.cases import Case
-from helpers.charts import tied, worded
+from helpers.charts import tied, web, worded
 from helpers.draw import letters, marks
 from helpers.draw.blocks import HALF, Block, Drawing, Line
 from helpers.draw.layout import WIDTH
@@ -272,14 +272,9 @@ def _corner(
     x, y = place
     lines = _broken(name, size.above if above else size.wide, bold)
     first = y - TURN * len(lines) + 2 if above else y + 16
-    return [
-        Shape("disc", At(0, x), y, y1=NODE, fill="ink"),
-        *(
-            Shape("text", At(0, x), first + TURN * n, text=line, colour="ink",
-                  align="center", size=SMALL, bold=bold)
-            for n, line in enumerate(lines)
-        ),
-    ]  # fmt: skip
+    look = {"align": "center", "size": SMALL, "bold": bold}
+    disc = Shape("disc", At(0, x), y, y1=NODE, fill="ink")
+    return [disc, *web.lines_below(lines, x, first, TURN, **look)]
 
 
 def _broken(name: str, room: float, bold: bool) -> list[str]:

@@ -114,7 +114,7 @@ class Web:
         top = slot.box.top + {"above": free, "beside": free / 2, "below": 0}[slot.side]
         x = {"left": slot.box.left, "right": slot.box.right,
              "center": (slot.box.left + slot.box.right) / 2}[slot.align]  # fmt: skip
-        yield from _text(lines, x, top + STEP / 2, align=slot.align)
+        yield from lines_below(lines, x, top + STEP / 2, align=slot.align)
 
 
 def place(names: dict[str, str], labels: dict[Pair, list[str]], form: str) -> Web:
@@ -206,18 +206,20 @@ def _node(at: tuple, lines: list[str], edge: tuple, small: bool, low: float):
     if small:
         yield Shape("disc", At(0, x), y, y1=DOT, fill="ink")
         top = y + 14 if y > low / 2 else y - 14
-        yield from _text(lines, x, top, align="center", size=SMALL)
+        yield from lines_below(lines, x, top, align="center", size=SMALL)
     else:
         yield from moved([marks.pill(*edge)], x, y)
         top = y - STEP * (len(lines) - 1) / 2
-        yield from _text(lines, x, top, align="center", size=NAME, bold=True)
+        yield from lines_below(lines, x, top, align="center", size=NAME, bold=True)
 
 
-def _text(lines: list[str], x: float, top: float, **look) -> Iterator[Shape]:
+def lines_below(
+    lines: list[str], x: float, top: float, step: int = STEP, **look
+) -> Iterator[Shape]:
     """Write lines below each other, the first at a height."""
     for nth, line in enumerate(lines):
         look_ = {"text": line, "colour": "ink"} | look
-        yield Shape("text", At(0, x), top + STEP * nth, **look_)
+        yield Shape("text", At(0, x), top + step * nth, **look_)
 
 
 def _clipped(line: tuple, start: Box, stop: Box) -> tuple:

@@ -21,17 +21,9 @@ from helpers.case import cases, schema
 from helpers.case.cases import Case
 from helpers.draw.picture import MIME
 from helpers.lists.cards import by_whom, read, source_link
-from helpers.page import filters, plots, without
+from helpers.page import filters, offline, plots, without
 from helpers.page.inert import inert
 from helpers.page.notes import Notes
-from helpers.page.offline import (
-    HERE,
-    fill,
-    inert_json,
-    packed,
-    script_of,
-    versions,
-)
 from helpers.page.sections import Part, body, fold, idle, plain
 from helpers.page.slim import slim
 from helpers.text import opening, summary
@@ -40,13 +32,13 @@ from helpers.view.parameters import View
 from helpers.view.shown import Shown
 
 SCRIPTS = tuple(
-    HERE / f"{name}.js"
+    offline.HERE / f"{name}.js"
     for name in (  # in order
         "cells select links charts rows panel tools scrub axis changes sides controls"
         " tables save selected views keys asking without notes cases page"
     ).split()
 )
-STYLES = [HERE / f"{name}.css" for name in ("rows", "card", "scrub", "sides")]
+STYLES = [offline.HERE / f"{name}.css" for name in ("rows", "card", "scrub", "sides")]
 # Each opens a chapter's method; the second where there is nothing else.
 METHOD = "How to read this, how it is counted, and what it does not show"
 COUNTED = "How this number is counted"
@@ -99,7 +91,8 @@ def _rowed(chart: dict, drawn: dict) -> str:
     body = own.pop("body")
     others = [one for one in drawn["readings"].values() if one is not own]
     _share(others, own, body)
-    data = packed(inert_json({n: told for n, told in drawn.items() if n != "kind"}))
+    told = {name: value for name, value in drawn.items() if name != "kind"}
+    data = offline.packed(offline.inert_json(told))
     return (
         f'<figure class="chart rowed" id="figure-{escape(chart["name"])}">'
         f'<p class="finding">{escape(own["title"])}</p>'
@@ -461,7 +454,7 @@ def _about(case: Case, asked: View, made: list[dict]) -> dict:
         "missing": missing(case) + left_out,
         "parameters": {name: parameters.in_words(name, value) for name, value in asked},
         "data_hash": cases.data_hash(case.folder),
-        "versions": versions(),
+        "versions": offline.versions(),
     }
 
 
@@ -485,13 +478,13 @@ def render(
     records = _records(views, asked, books, noted or {})
     opens = standfirst([*books.values()], draw) or _opens(views[asked.dates])
     made = [chapter(path, book, draw, case) for path, book in books.items()]
-    page = fill(
-        HERE / "page.html",
-        script_of(SCRIPTS) if host is None else host,
+    page = offline.fill(
+        offline.HERE / "page.html",
+        offline.script_of(SCRIPTS) if host is None else host,
         style=theme.css_paints() + "".join(one.read_text("utf-8") for one in STYLES),
         standfirst=opens,
         waiting=[path.stem for path in waiting],
-        records=packed(records),
+        records=offline.packed(records),
         packs=records,
         **_about(case, asked, made),
     )
@@ -506,4 +499,4 @@ def _opens(shown: Shown) -> str:
 def _records(views: filters.Readings, asked: View, books: dict, noted: Notes) -> str:
     """Write what the script has to know: the records, and what goes without one."""
     more = {"without": without.read(books.values()), "notes": noted}
-    return inert_json(filters.payload(views, asked) | more)
+    return offline.inert_json(filters.payload(views, asked) | more)

@@ -104,15 +104,11 @@ const shapesOf = (chart, left, top) => {
 
 // The ways in which some of the shapes fade.
 const fadesOf = (chart) => {
-  const defs = drawnAs("defs", {});
-  for (const one of chart.querySelectorAll("linearGradient")) {
-    const copy = drawnAs("linearGradient", { id: one.id });
-    copy.append(...[...one.children].map((stop) => drawnAs("stop", {
-      offset: stop.getAttribute("offset"), "stop-color": styleOf(stop).stopColor, "stop-opacity": styleOf(stop).stopOpacity,
-    })));
-    defs.append(copy);
-  }
-  return defs;
+  const stopAs = (stop) => drawnAs("stop", {
+    offset: stop.getAttribute("offset"), "stop-color": styleOf(stop).stopColor, "stop-opacity": styleOf(stop).stopOpacity,
+  });
+  const fades = [...chart.querySelectorAll("linearGradient")];
+  return put(drawnAs("defs", {}), ...fades.map((one) => put(drawnAs("linearGradient", { id: one.id }), ...[...one.children].map(stopAs))));
 };
 
 // The faces that some texts are set in, as the page holds them itself.

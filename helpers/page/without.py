@@ -151,11 +151,8 @@ class _Base:
         }  # fmt: skip
         otherwise = any({*those} - {"sources"} for those in told.values())
         if gone or moves or otherwise or any(self._disputed(left, i) for i in touched):
-            found["titles"] = {
-                name: told
-                for name, title in TITLES.items()
-                if (told := title(left)) != self.titles[name]
-            }
+            now = {name: title(left) for name, title in TITLES.items()}
+            found["titles"] = {n: t for n, t in now.items() if t != self.titles[n]}
         if bonds := {i for i in (*gone, *touched) if i[0] in "RM"}:
             self._tie(found, left, bonds)
         for places in found["drawn"].values():

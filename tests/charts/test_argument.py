@@ -140,7 +140,7 @@ def test_answers_stand_under_their_question(tmp_path):
 
 
 def test_the_sub_claims_of_the_first_case_are_under_their_targets(daesh_k):
-    found = argument.content(daesh_k).set_index("claim_id")
+    found = steps.content(daesh_k).set_index("claim_id")
     assert (found.parent["C015"], found.how["C015"]) == ("C009", "supports")
     assert (found.parent["C016"], found.how["C016"]) == ("C013", "supports")
     order = list(found.index)
@@ -168,7 +168,7 @@ def test_a_claim_is_named_by_its_first_words(tmp_path):
     text = "They met in the hills and spoke of water, of grain and of the winter"
     rows = [claim("C001", "thesis"), claim("C002", text=text, supports="C001"),
             claim("C003", "counterpoint", opposes="C002")]  # fmt: skip
-    told = argument.content(made(tmp_path, rows)).set_index("claim_id").told
+    told = steps.content(made(tmp_path, rows)).set_index("claim_id").told
     assert told["C003"] == "Opposes “They met in the hills and spoke of…”"
 
 
@@ -176,7 +176,7 @@ def test_columns_follow_the_order_of_the_text(tmp_path):
     rows = [claim("C001", "thesis"), claim("C002"), claim("C003"), claim("C004")]
     told = [cited("C002", "P12"), cited("C003", "P2"),
             cited("C004", "", source_id="S003", chain="S003")]  # fmt: skip
-    found = argument.content(made(tmp_path, rows, told))
+    found = steps.content(made(tmp_path, rows, told))
     assert list(found.claim_id) == ["C001", "C003", "C002", "C004"]
 
 
@@ -187,7 +187,7 @@ def test_a_ring_of_supports_is_listed_and_told_once(tmp_path):
         claim("C005", supports="C005"), claim("C006", supports="C003;C001;C002"),
     ]  # fmt: skip
     case = made(tmp_path, rows)
-    found = argument.content(case).set_index("claim_id")
+    found = steps.content(case).set_index("claim_id")
     assert sorted(found.index) == [f"C00{n}" for n in range(1, 7)]
     assert found.parent["C002"] == "" and found.told["C002"] == (
         "Supports “What C004 says”"
@@ -201,27 +201,27 @@ def test_a_ring_of_supports_is_listed_and_told_once(tmp_path):
 def test_a_heading_speaks_for_its_column_only_where_it_is_true_of_all(tmp_path):
     rows = [claim("C001", "thesis"), claim("C002", supports="C001"), claim("C003")]
     one = made(tmp_path / "a", rows[:2])
-    assert argument.heading(one, "premise") == "Premise: it supports the thesis"
+    assert steps.heading(one, "premise") == "Premise: it supports the thesis"
     other = made(tmp_path / "b", rows)
-    assert argument.heading(other, "premise") == "Premises"
+    assert steps.heading(other, "premise") == "Premises"
     full = made(tmp_path / "c", [*rows[:2], claim("C003", supports="C001;C002")])
-    assert argument.heading(full, "premise") == "Premises: they support the thesis"
+    assert steps.heading(full, "premise") == "Premises: they support the thesis"
 
 
 # ---- who says so, and where ---------------------------------------------------------
 
 
 def test_a_claim_says_its_first_voices_and_its_paragraphs(daesh_k):
-    rows = {c.claim_id: c for c in argument.content(daesh_k).itertuples()}
-    assert argument.where(daesh_k, rows["C001"]) == "the article · P1, P5, P10–11"
-    assert argument.where(daesh_k, rows["C005"]) == "Milley · P6"
+    rows = {c.claim_id: c for c in steps.content(daesh_k).itertuples()}
+    assert steps.where(daesh_k, rows["C001"]) == "the article · P1, P5, P10–11"
+    assert steps.where(daesh_k, rows["C005"]) == "Milley · P6"
 
 
 def test_a_claim_that_the_article_does_not_make_says_so(tmp_path):
     told = [cited("C001", "", source_id="S003", chain="S003<A004")]
     case = made(tmp_path, [claim("C001", "thesis")], told)
-    (row,) = argument.content(case).itertuples()
-    assert argument.where(case, row) == "Envoy Nor · not in the article"
+    (row,) = steps.content(case).itertuples()
+    assert steps.where(case, row) == "Envoy Nor · not in the article"
 
 
 def test_paragraphs_one_after_another_are_told_as_one():
@@ -388,7 +388,7 @@ def test_no_words_meet_or_leave_the_picture(tmp_path, name):
 
 
 def test_the_title_of_the_first_case_says_how_far_the_thesis_goes(daesh_k):
-    title, subtitle = argument.titles(Shown(daesh_k, View()))
+    title, subtitle = steps.titles(Shown(daesh_k, View()))
     assert title == (
         "The thesis never goes beyond “could”; “likely” (P10) and “safe to assume”"
         " (P22) concern smaller claims"
@@ -398,7 +398,7 @@ def test_the_title_of_the_first_case_says_how_far_the_thesis_goes(daesh_k):
 
 def test_a_view_that_is_not_the_default_is_in_the_subtitle(daesh_k):
     asked = View(dates="known")
-    assert argument.titles(Shown(daesh_k, asked))[1] == "View: dates known."
+    assert steps.titles(Shown(daesh_k, asked))[1] == "View: dates known."
 
 
 def test_a_case_without_a_thesis_says_so(tmp_path):
@@ -413,7 +413,7 @@ def test_a_case_without_a_thesis_says_so(tmp_path):
 def test_claims_without_a_thesis_are_told_under_one_verb_each(tmp_path):
     roles = ["premise", "premise", "counterpoint", "answer"]
     one = shown(tmp_path, [claim(f"C00{n}", role) for n, role in enumerate(roles, 1)])
-    assert argument.titles(one)[0] == (
+    assert steps.titles(one)[0] == (
         "The article has two points and one objection and gives one answer"
     )
 
@@ -429,7 +429,7 @@ def test_one_claim_is_told_by_as_many_as_say_it(tmp_path, chains, title):
     claims = [claim("C001", "counterpoint", "It is late.")]
     rows = [cited("C001", chain=chain) for chain in chains]
     one = shown(tmp_path, claims, rows)
-    assert argument.titles(one)[0] == title
+    assert steps.titles(one)[0] == title
     assert str(argument.alone(one)) == f"{title}."
 
 
@@ -457,7 +457,7 @@ def test_what_others_argue_is_no_argument_of_the_article(tmp_path, chain, title,
 def test_a_case_without_claims_is_one_sentence(tmp_path, name):
     one = rowed.shown(tmp_path, name)
     chart = argument.chart(one)
-    assert argument.content(one.case).empty
+    assert steps.content(one.case).empty
     assert (chart.name, chart.title) == ("03-argument", "No argument is coded")
     assert chart.blocks == () and chart.legend == () and html.body(chart) == ""
     assert chart.laid[1] < 120 and chart.svg.startswith("<svg")
@@ -475,8 +475,8 @@ def test_no_number_weighs_premises_against_counter_points(daesh_k, tmp_path):
     for case in (daesh_k, made(tmp_path, many())):
         one = Shown(case, View())
         chart = argument.chart(one)
-        told = [chart.title, chart.foot, argument.alt(one), *parts(chart)]
-        told += [argument.heading(case, role) for role in steps.ROLES]
+        told = [chart.title, chart.foot, steps.alt(one), *parts(chart)]
+        told += [steps.heading(case, role) for role in steps.ROLES]
         told += re.findall("<h3>(.*?)</h3>", argument.listing(one).html)
         assert len(told) > 10
         for text in told:
@@ -484,7 +484,7 @@ def test_no_number_weighs_premises_against_counter_points(daesh_k, tmp_path):
 
 
 def test_the_description_tells_the_argument_without_its_picture(tmp_path):
-    told = argument.alt(shown(tmp_path, debate()))
+    told = steps.alt(shown(tmp_path, debate()))
     assert "Thesis: They will make peace." in told
     assert "Question: Will it last? " in told
     assert "Premises, they support the thesis: What C002 says; What C003 says." in told

@@ -16,7 +16,7 @@ from helpers import paths, prose
 from helpers.case import cases, check, schema
 from helpers.charts import pairs, strips, timeline
 from helpers.draw import html
-from helpers.page import counts, filters, page
+from helpers.page import counts, filters, offline
 from helpers.run import owned, report
 from helpers.text import answers
 from helpers.view import parameters, select
@@ -221,7 +221,7 @@ def test_how_it_was_made_says_parameters_data_versions_and_code(default, daesh_k
     ):  # fmt: skip
         assert f"<th scope=row>{name}<td>{value}" in made
     assert cases.data_hash(daesh_k.folder) in made
-    for name, version in page.versions().items():
+    for name, version in offline.versions().items():
         assert f"{name} {version}" in made
     assert "timeline.chart(shown)" in made
     assert "coded by one person so far" in made
