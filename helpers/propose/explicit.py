@@ -66,6 +66,7 @@ OF_TOLD = {  # seen from the date that was told before it
     "that": 0, "the same": 0, "the following": 1, "the next": 1, "the previous": -1,
 }  # fmt: skip
 HOUR = "an hour; the article says the day elsewhere"
+A_DAY = "a day with a name; the article does not say which"
 A_GAP = re.compile(r",?\s*(and|or)?\s*(the\s)?")
 A_MONTH = compiled(r"{month} $")
 NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
@@ -370,11 +371,6 @@ def named(match: re.Match, context: Context) -> Read:
     return reckon.easter(year, BY_EASTER[name]), why
 
 
-def a_day(_: re.Match, __: Context) -> Read:
-    """Read Republic Day or Ramadan: which day it is, others know."""
-    return "", "a day with a name; the article does not say which"
-
-
 def nth_weekday(match: re.Match, context: Context) -> Read:
     """Read the last Sunday of a month."""
     weekday, nth = weekday_of(match["weekday"]), NTH[match["which"].casefold()]
@@ -396,11 +392,6 @@ def nth_weekday(match: re.Match, context: Context) -> Read:
 def one_day(match: re.Match, _: Context) -> Read:
     """Read 9/11, which is a name and no order of day and month, or V-E Day."""
     return ONE_DAY[match[0].casefold().replace("v-", "v")], "the day is the name"
-
-
-def clock(match: re.Match, _: Context) -> Read:
-    """Read an hour, which is no day."""
-    return "", HOUR
 
 
 _OF = (r"(?:of )?(?P<of>this|last|next|that|the (?:same|following|next|previous))"
@@ -428,7 +419,7 @@ _STRETCH = (r"\b(?:(?:in|for|over|during) )?(?:the )?(?P<which>first|last|final)
             r" (?:{n} )?(?P<unit>day|week|fortnight|month|quarter)s? of")  # fmt: skip
 THAN = re.compile(r"\b(?:later|earlier) than\s+$", re.IGNORECASE)
 AGO = compiled(r",? (?:just |only |almost |nearly |exactly )?{n} years ago\b")
-RULES = (
+RULES = (  # class, pattern, and what reads it: a sentence says why it has no date
     ("explicit", r"\b(?P<year>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)\b", iso),
     ("explicit", r"(?<![\d/.])(?P<a>\d{1,2})(?P<mark>[./])(?P<b>\d{1,2})(?P=mark)"
                  r"(?P<y>\d{4}|\d\d)\b(?![/.]\d)", numeric),
@@ -471,14 +462,14 @@ RULES = (
                  rf"(?:,? (?P<post>last|next)\b(?! year)|{_AFTER})", named),
     ("explicit", r"(?:(?<=on\s)|(?<=since\s)|(?<=until\s)|(?<=by\s)|(?<=before\s)"
                  r"|(?<=after\s))(?-i:[A-Z][\w']+ (?:[A-Z][\w']+ )?Day)\b"
-                 rf"|(?-i:[A-Z]\w+s' Day\b|\b(?:{MOVABLE})\b)", a_day),
+                 rf"|(?-i:[A-Z]\w+s' Day\b|\b(?:{MOVABLE})\b)", A_DAY),
     ("explicit", r"(?<![\d.,])\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b\.?"
                  r"|\b[012]?\d:[0-5]\d\b|\b\w{1,6} o'clock\b(?: in the {part}\b)?"
                  r"|\bovernight\b"
                  r"|\b(?:at|before|after|by|until) (?:dawn|dusk|sunrise|sunset"
                  r"|nightfall)\b"
                  r"|(?:(?<=at\s)|(?<=before\s)|(?<=after\s)|(?<=until\s)|(?<=around\s))"
-                 r"(?:midnight|noon|midday)\b", clock),
+                 r"(?:midnight|noon|midday)\b", HOUR),
     ("decade", r"(?<![\d.,$£€])(?P<decade>1[4-9]\d0|20\d0)'?s\b", decade),
     ("decade", r"(?<!\w)'(?P<dd>\d0)s\b", decade),
     ("decade", r"(?:(?<=the\s)|(?<=early\s)|(?<=late\s)|(?<=mid-))"

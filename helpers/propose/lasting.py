@@ -94,11 +94,6 @@ def first_in(match: re.Match, context: Context) -> Read:
     return _up_to_now(context, count, unit) if count else "", "up to publication"
 
 
-def whole(_: re.Match, __: Context) -> Read:
-    """Read a six-month pause."""
-    return "", LENGTH
-
-
 def many(match: re.Match, context: Context) -> Read:
     """Read decades of something: up to publication, if the verbs do not point back."""
     if A_PART.search(context.line.before(match.start())):
@@ -133,6 +128,6 @@ RULES = (
     ("duration", rf"{_FOR} {{long}}", lasted),
     ("duration", r"\b(?<!small\s)(?<!early\s)(?<!late\s)"
                  r"{long} of\b(?! (?:\d|(?-i:[A-Z])))", many),
-    ("duration", r"{n} (?:springs|summers|autumns|winters)\b", whole),
-    ("duration", r"{n}-{unit}(?:-long)?(?!-?\s?old)", whole),
+    ("duration", r"{n} (?:springs|summers|autumns|winters)\b", LENGTH),
+    ("duration", r"{n}-{unit}(?:-long)?(?!-?\s?old)", LENGTH),
 )  # fmt: skip

@@ -230,25 +230,16 @@ def _by(_: str, high: str, now: str) -> str:
     return window(now if _ahead(high, now) else "", high.rstrip("~"))
 
 
-def _before(low: str, _: str, now: str) -> str:
-    last = _beside(low, -1)
-    return window(now if _ahead(last, now) else "", last)
-
-
 def _since(low: str, _: str, now: str) -> str:
     return span(low, now) or span(low, "..")
 
 
-def _from(low: str, _: str, now: str) -> str:
-    return span(low, ".." if _ahead(low, now) else "")
-
-
 DIRECTED: dict[str, Callable[[str, str, str], str]] = {
     "since": _since,
-    "from": _from,
+    "from": lambda low, _, now: span(low, ".." if _ahead(low, now) else ""),
     "until": lambda _, high, __: span("", high),
     "by": _by,
-    "before": _before,
+    "before": lambda low, _, now: _by("", _beside(low, -1), now),
     "after": lambda _, high, __: window(_beside(high, 1), ""),
     "earliest": lambda low, _, __: window(low, ""),
     "post": _since,

@@ -25,9 +25,11 @@ DAYS = {  # any other word for one day is this day
     "the day after tomorrow": 2,
 }  # fmt: skip
 STEPS = {"last": -1, "past": -1, "next": 1, "coming": 1, "this": 0, "current": 0}
+STEPS |= {"after next": 2, "before last": -2}
 SEEN = "seen from publication"
 FROM_BEFORE = "counted from the date before it"
 NO_DATE = "the article does not say from when it counts"
+IN_OFFICE = "a time that the article names; it does not say when it was"
 YEARS = {"centenary": 100, "centennial": 100, "bicentenary": 200, "bicentennial": 200,
          "tercentenary": 300, "silver jubilee": 25, "golden jubilee": 50,
          "diamond jubilee": 60}  # fmt: skip
@@ -108,8 +110,8 @@ def _which(nth: int, match: re.Match, context: Context) -> Read:
 
 
 def step(match: re.Match, context: Context) -> Read:
-    """Read last, this or next week, month, year, season or month by name."""
-    which, what = match["which"].casefold(), unit_of(match["what"])
+    """Read last or this week, the year after next, a season or month by name."""
+    which, what = " ".join(match["which"].split()).casefold(), unit_of(match["what"])
     count, now = STEPS[which], context.now
     if what in ("week", "weekend"):
         low, high = reckon.week(context.published, count)
@@ -124,15 +126,6 @@ def step(match: re.Match, context: Context) -> Read:
     if what == "quarter":
         return "", "a quarter of a year; which is not said"
     return _named(what, count, context), SEEN
-
-
-def second(match: re.Match, context: Context) -> Read:
-    """Read the week after next, the year before last."""
-    count = 2 if match["way"].casefold().startswith("after") else -2
-    unit, now = match["what"].casefold(), context.now
-    if unit == "week":
-        return reckon.window(*reckon.week(context.published, count)), SEEN
-    return reckon.moved(now if unit == "month" else now[:4], count, unit), SEEN
 
 
 def _named(what: str, count: int, context: Context) -> str:
@@ -331,11 +324,6 @@ def same_in(match: re.Match, context: Context) -> Read:
     return value if len(value) == length else match["year"], FROM_BEFORE
 
 
-def in_office(_: re.Match, __: Context) -> Read:
-    """Read in his second term, at the turn of the century: a time without years."""
-    return "", "a time that the article names; it does not say when it was"
-
-
 def turn(_: re.Match, context: Context) -> Read:
     """Read the turn of the century: the one by the date before it, or the last."""
     near = int((context.anchor or context.now)[:4])
@@ -434,8 +422,8 @@ RULES = (
     ("relative", r"\b(?P<which>that)(?: (?:very|same)){0,2} {unit}(?=\W|$)", following),
     ("relative", r"\bthe {unit} (?P<which>after|before)(?=\W*(?:$|[.,;:)\"]))",
      following),
-    ("relative", r"\bthe (?P<what>week|month|year) (?P<way>after next|before last)\b",
-     second),
+    ("relative", r"\bthe (?P<what>week|month|year) (?P<which>after next|before last)\b",
+     step),
     ("relative", r"(?:\bthe )?{ordinal} of (?:the )?(?P<which>that|this|same) month\b",
      first_of),
     ("relative", r"\b(?P<which>that|this)(?: (?:very|same)){0,2} (?P<unit>day|month)"
@@ -451,8 +439,8 @@ RULES = (
                  r" (?P<which>following|that followed)\b", following_named),
     ("relative", r"\b(?:in|during|throughout|since) (?:his|her|their|its)"
                  r" (?:{ordinal} )?(?:term|presidency|premiership|reign|tenure|mandate"
-                 r"|childhood|youth|lifetime|time in office)\b", in_office),
-    ("relative", r"\b(?:at )?the turn of the year\b", in_office),
+                 r"|childhood|youth|lifetime|time in office)\b", IN_OFFICE),
+    ("relative", r"\b(?:at )?the turn of the year\b", IN_OFFICE),
     ("relative", r"\b(?:at )?the turn of the (?:century|millennium)\b", turn),
     ("relative", r"\b(?:ever )?(?P<word>since|by|until|till|before|from) then\b", then),
     ("relative", r"\b(?<!long\s)(?:ever )?(?P<word>since)"

@@ -181,7 +181,8 @@ def _read(context: Context) -> Iterator[Found]:
         if start < end:
             continue
         context.go_to(start)
-        if not (told := read(match, context)):
+        told = ("", read) if isinstance(read, str) else read(match, context)
+        if not told:
             continue
         value, why, end = reckon.sound(told[0]), told[1], stop
         last = "" if read is explicit.one_day else _plain_end(kind, value)
