@@ -62,13 +62,11 @@ def _in_digits(match: re.Match) -> Found | None:
     sort, why, end = "count", unit if is_noun else "a number alone", match.end()
     if match["money"] or match["share"]:
         sort, why = ("money", MONEY[match["money"]]) if match["money"] else SHARE
-    elif not is_noun and not match["times"] and "," not in match["digits"]:
-        return (
-            None
-            if unit not in ALONE
-            else Found(match.start(), end, "number", sort, f"{value:.15g}", why)
-        )
-    if not is_noun or match["money"] or match["share"]:
+        is_noun = False
+    is_bare = sort == "count" and not match["times"] and "," not in match["digits"]
+    if is_bare and not is_noun and unit not in ALONE:
+        return None
+    if not is_noun and not is_bare:
         end = max(match.end("digits"), match.end("times"), match.end("share"))
     return Found(match.start(), end, "number", sort, f"{value:.15g}", why)
 

@@ -47,8 +47,6 @@ class Proposal(NamedTuple):
 
 def proposal(line: Line, place: Found) -> Proposal:
     """Make a proposal of a place: its offset and its cue in the text as it stands."""
-    cue = line.cue(place.start, place.end)
-    offset = line.offset(place.start)
-    return Proposal(
-        line.number, offset, cue, place.kind, place.sort, place.value, place.why
-    )
+    offset, cue = line.offset(place.start), line.cue(place.start, place.end)
+    told = place.kind, place.sort, place.value, place.why
+    return Proposal(line.number, offset, cue, *told)

@@ -26,6 +26,7 @@ DAYS = {  # any other word for one day is this day
 }  # fmt: skip
 STEPS = {"last": -1, "past": -1, "next": 1, "coming": 1, "this": 0, "current": 0}
 STEPS |= {"after next": 2, "before last": -2}
+STEPS |= {"following": 1, "after": 1, "previous": -1, "preceding": -1, "before": -1}
 SEEN = "seen from publication"
 FROM_BEFORE = "counted from the date before it"
 NO_DATE = "the article does not say from when it counts"
@@ -125,19 +126,20 @@ def step(match: re.Match, context: Context) -> Read:
         return start and start[:kept].ljust(4, "X"), SEEN
     if what == "quarter":
         return "", "a quarter of a year; which is not said"
-    return _named(what, count, context), SEEN
+    return _named(what, count, now), SEEN
 
 
-def _named(what: str, count: int, context: Context) -> str:
-    """Return last, this or next March or summer."""
-    now = context.published
+def _named(what: str, way: int, told: str) -> str:
+    """Return the March or summer before or after a date, or that of its year."""
     is_season = what in reckon.SEASONS
-    month = reckon.SEASONS[what][0] if is_season else MONTHS.index(what) + 1
-    year = now.year
-    if count < 0 and month >= now.month:
-        year -= 1
-    if count > 0 and month <= now.month:
+    month = reckon.SEASONS[what][0] if is_season else month_of(what)
+    year, there = int(told[:4]), int(told[5:7] or 0)
+    if way > 0 and not there and month > 6:
+        return ""  # of that year, or of the next one
+    if way > 0 and (not there or month <= there):
         year += 1
+    if way < 0 and (not there or month >= there):
+        year -= 1
     return reckon.season(what, year) if is_season else reckon.on(year, month)
 
 
@@ -252,9 +254,7 @@ def following(match: re.Match, context: Context) -> Read:
     """Read the following day, the same year, that month."""
     which, unit = (match["which"] or "that").casefold(), unit_of(match["unit"])
     unit = "day" if unit in ("morning", "afternoon", "evening") else unit
-    count = {"following": 1, "next": 1, "after": 1, "previous": -1, "preceding": -1,
-             "before": -1}.get(which, 0)  # fmt: skip
-    value = reckon.moved(context.anchor, count, unit)
+    value = reckon.moved(context.anchor, STEPS.get(which, 0), unit)
     return value, FROM_BEFORE if value else NO_DATE
 
 
@@ -270,25 +270,9 @@ def following_named(match: re.Match, context: Context) -> Read:
         is_season or what[:1].isupper()
     ):
         return None  # all that fall on it; that may be
-    if not context.anchor:
-        return "", NO_DATE
-    month = reckon.SEASONS[what.casefold()][0] if is_season else month_of(what)
-    year = _year_of(which, month, context.anchor)
-    if not year:
-        return "", NO_DATE
-    if is_season:
-        return reckon.season(what.casefold(), year), FROM_BEFORE
-    return reckon.on(year, month), FROM_BEFORE
-
-
-def _year_of(which: str, month: int, anchor: str) -> int:
-    """Return the year of a month that follows or precedes a date; 0: not known."""
-    year, told = int(anchor[:4]), int(anchor[5:7] or 0)
-    if which in ("that", "same"):
-        return year
-    if which in ("following", "next"):
-        return 0 if not told and month > 6 else year + (not told or month <= told)
-    return year - (not told or month >= told)
+    told, way = context.anchor, STEPS.get(which, 0)
+    value = told and _named(what.casefold(), way, told)
+    return value, FROM_BEFORE if value else NO_DATE
 
 
 def of_month(match: re.Match, context: Context) -> Read:
