@@ -250,9 +250,8 @@ def _lost(name: str, header: list[str], rows: list[Row]) -> Iterator[Problem]:
 
 def _western(cell: str) -> str:
     """Read the bytes of a cell that are no UTF-8 as Windows-1252."""
-    return "".join(
-        bytes([ord(c) - 0xDC00]).decode("cp1252", "replace")
-        if "\udc80" <= c <= "\udcff"
-        else c
-        for c in cell
+    return re.sub(
+        "[\udc80-\udcff]",
+        lambda one: bytes([ord(one[0]) - 0xDC00]).decode("cp1252", "replace"),
+        cell,
     )

@@ -145,6 +145,13 @@ class Decision:
                  "stance": stance}  # fmt: skip
         self.edit.add("citations", cells | self.cells(*HEDGE))
 
+    def add(self, letter: str, cells: Mapping[str, str], chain: str) -> str:
+        """Add a record with the next id of a letter, and its citation."""
+        table, record = BY_LETTER[letter], self.edit.next_id(letter)
+        self.edit.add(table.name, {table.key[0]: record} | cells)
+        self.cite(record, chain)
+        return record
+
     def cited(self, record: str) -> list[Row]:
         """List the citations of a record from the article."""
         rows, own = self.edit.rows("citations"), {"", self.article}
@@ -153,14 +160,12 @@ class Decision:
 
     def event(self, people: list, chain: str) -> str:
         """Add an event, who takes part in it, and its citation."""
-        record = self.edit.next_id("E")
-        cells = {"event_id": record, "title": self.text("title", TITLE)}
+        cells = {"title": self.text("title", TITLE)}
         cells["place_id"] = self.chosen("where", table="places")
-        self.edit.add("events", cells | self.cells(*FIRM) | self.firm())
+        record = self.add("E", cells | self.cells(*FIRM) | self.firm(), chain)
         for who, role in people:
             cells = {"event_id": record, "actor_id": who, "role": role}
             self.edit.add("participants", cells)
-        self.cite(record, chain)
         return record
 
     def order(self, first: str, chain: str) -> list[str]:
@@ -169,12 +174,9 @@ class Decision:
             return []
         if first == second:
             raise DecisionError("A record is not before itself: choose another one.")
-        record = self.edit.next_id("O")
-        cells = {"order_id": record, "first_id": first, "second_id": second,
-                 "relation": self.text("lies") or "before"}  # fmt: skip
-        self.edit.add("orders", cells | self.cells("at_least", "at_most"))
-        self.cite(record, chain)
-        return [record]
+        cells = {"first_id": first, "second_id": second}
+        cells["relation"] = self.text("lies") or "before"
+        return [self.add("O", cells | self.cells("at_least", "at_most"), chain)]
 
     def cells(self, *names: str) -> dict[str, str]:
         """Return the cells that are filled as they were answered."""
@@ -194,15 +196,9 @@ class Decision:
         if words(cue) > MOST_WORDS:
             raise DecisionError("Cue: at most five words, to find the place again.")
         record = self.edit.next_id("T")
-        cells = {
-            "reference_id": record,
-            "paragraph": self.place.paragraph,
-            "cue": cue,
-            "when_article": self.when(),
-            "record_id": ";".join(records),
-            "kind": "happened" if dismissed else "",
-            "dismissed": dismissed,
-        }
+        cells = {"reference_id": record, "paragraph": self.place.paragraph, "cue": cue}
+        cells |= {"when_article": self.when(), "record_id": ";".join(records)}
+        cells |= {"kind": "happened" * bool(dismissed), "dismissed": dismissed}
         self.edit.add("references", cells)
         return [*records, record]
 
@@ -310,13 +306,11 @@ def relation(one: Decision) -> list[str]:
     target = one.chosen("target", "Choose towards whom.")
     if source == target:
         raise DecisionError("A tie is between two: choose another one on one side.")
-    record, chain = one.edit.next_id("R"), one.chain()
-    cells = {"relation_id": record, "source_actor": source, "target_actor": target,
-             "summary": one.text("title", TITLE)}  # fmt: skip
-    same = one.cells(*FIRM, "basis", "directed", "against")
-    same["sign"] = one.text("sign", SIGN).removeprefix(UNSIGNED)
-    one.edit.add("relations", cells | same | one.firm())
-    one.cite(record, chain)
+    chain, cells = one.chain(), {"source_actor": source, "target_actor": target}
+    cells["summary"] = one.text("title", TITLE)
+    cells |= one.cells(*FIRM, "basis", "directed", "against")
+    cells["sign"] = one.text("sign", SIGN).removeprefix(UNSIGNED)
+    record = one.add("R", cells | one.firm(), chain)
     return one.refer([record]) + one.order(record, chain)
 
 
@@ -329,12 +323,9 @@ def order(one: Decision) -> list[str]:
 
 def claim(one: Decision) -> list[str]:
     """Make a step of the argument."""
-    told = one.cells("role", "supports")
-    record = one.edit.next_id(numbered.letter(BY_NAME["claims"], told))
-    cells = {"claim_id": record, "text": one.text("title", TITLE)}
-    one.edit.add("claims", cells | told)
-    one.cite(record, one.chain())
-    return [record]
+    cells = one.cells("role", "supports") | {"text": one.text("title", TITLE)}
+    letter = numbered.letter(BY_NAME["claims"], cells)
+    return [one.add(letter, cells, one.chain())]
 
 
 def actor(one: Decision) -> list[str]:
@@ -367,12 +358,9 @@ def membership(one: Decision) -> list[str]:
     group = one.chosen("group", "Choose the group.")
     if member == group:
         raise DecisionError("A member is not its own group: choose another one.")
-    record = one.edit.next_id("M")
-    cells = {"membership_id": record, "actor_id": member, "group_id": group}
-    cells |= {"kind": one.text("bond", BOND), "when_article": one.when()}
-    one.edit.add("memberships", cells | one.cells("note"))
-    one.cite(record, one.chain())
-    return one.refer([record])
+    cells = {"actor_id": member, "group_id": group, "kind": one.text("bond", BOND)}
+    cells |= {"when_article": one.when()} | one.cells("note")
+    return one.refer([one.add("M", cells, one.chain())])
 
 
 def known(one: Decision) -> list[str]:

@@ -173,16 +173,15 @@ class Desk(anywidget.AnyWidget):
         try:
             told = self.answer(str(asked.get("what")), asked.get("given") or {})
         except Exception as error:  # whatever it is, the coder should know
-            named = isinstance(error, ValueError)
-            told = {
-                "problem": str(error) if named else f"{type(error).__name__}: {error}"
-            }
+            wrong = str(error)
             if isinstance(error, OSError):
                 file = Path(str(error.filename)).name
-                told["problem"] = f"{file} cannot be written: {error.strerror}."
-            with suppress(
-                Exception
-            ):  # what a decision had begun to change is forgotten
+                wrong = f"{file} cannot be written: {error.strerror}."
+            elif not isinstance(error, ValueError):
+                wrong = f"{type(error).__name__}: {error}"
+            told = {"problem": wrong}
+            # what a decision had begun to change is forgotten
+            with suppress(Exception):
                 self._read()
                 told["state"] = self.state()
         self.send({"of": asked.get("of"), **told})
@@ -250,10 +249,13 @@ class Desk(anywidget.AnyWidget):
         if self.edit.changed():
             self._read()
         row = self._proposal(given)
-        line = self.lines.get(row["paragraph"], Line(0, ""))
-        beside = [one for one in self.edit.rows(TABLE)
-                  if one["paragraph"] == row["paragraph"]]  # fmt: skip
-        return questions.ways(self.case, row, line, beside)
+        return questions.ways(self.case, row, *self._around(row))
+
+    def _around(self, row: Mapping[str, str]) -> tuple[Line, list[Row]]:
+        """Return the paragraph of a proposal, and all proposals in it."""
+        number = row["paragraph"]
+        beside = [one for one in self.edit.rows(TABLE) if one["paragraph"] == number]
+        return self.lines.get(number, Line(0, "")), beside
 
     def _record(self, given: Mapping) -> dict[str, Any]:
         """Give records as a form, those of a cue or one; or what can be opened."""
@@ -340,10 +342,9 @@ class Desk(anywidget.AnyWidget):
 
     def _of_one_saying(self, row: Mapping[str, str], decision: str) -> list[Row]:
         """List the other cues of a saying that have a decision."""
-        line = self.lines.get(row["paragraph"], Line(0, ""))
-        beside = [one for one in self.edit.rows(TABLE) if one[DECISION] == decision
-                  and one["paragraph"] == row["paragraph"]]  # fmt: skip
-        return questions.of_one_saying(row, line, beside)
+        line, beside = self._around(row)
+        same = [one for one in beside if one[DECISION] == decision]
+        return questions.of_one_saying(row, line, same)
 
     def _back(self, given: Mapping) -> dict[str, Any]:
         """Take one decision back, whenever it was made, if nothing rests on it."""

@@ -3,6 +3,7 @@
 The project ships no text. What is read here is shown and never stored.
 """
 
+from itertools import groupby
 from pathlib import Path
 
 from helpers import prose
@@ -53,10 +54,5 @@ def _parts(line: Line, cues: list[str]) -> list[Part]:
     marked = {
         at for (spot,) in filter(None, found) for at in range(*line.span(*spot.span()))
     }
-    pieces: list[Part] = []
-    for at, letter in enumerate(line.text):
-        if pieces and pieces[-1][1] == (at in marked):
-            pieces[-1] = (pieces[-1][0] + letter, at in marked)
-        else:
-            pieces.append((letter, at in marked))
-    return pieces
+    pieces = groupby(range(len(line.text)), marked.__contains__)
+    return [("".join(line.text[at] for at in run), cue) for cue, run in pieces]

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from helpers.case.cases import Case
 from helpers.case.edited import Row
 from helpers.case.spelling import folded
+from helpers.propose import decided
 from helpers.propose.article import Line
-from helpers.propose.decided import DECISION, place
+from helpers.propose.decided import DECISION
 from helpers.view import naming
 
 LEFT_OUT = "rejected"  # what the decision on a proposal that is not taken begins with
@@ -29,14 +30,12 @@ def state(
 
 def _proposal(case: Case, row: Row, lines: Mapping[str, Line]) -> dict:
     """Return a proposal: where it is, what it says, and what became of it."""
-    offset, cue = row["offset"], row["cue"]
-    at = int(offset) if offset.isdecimal() and row["paragraph"] in lines else -1
-    if at < 0 or lines[row["paragraph"]].text[at : at + len(cue)] != cue:
-        at = -1  # it is of another copy
+    at = decided.at(row, lines.get(row["paragraph"]))  # -1: it is of another copy
     records = [case.by_id[one] for one in ids(row) if one in case.by_id]
     titles = [told(case, r) for r in records if r[1][0] != "T"]
     return dict(row) | {
-        "key": list(place(row)), "at": at, "stop": at + len(cue), "titles": titles,
+        "key": list(decided.place(row)), "titles": titles,
+        "at": at, "stop": at + len(row["cue"]),
         "match": matched(case, row) if row["kind"] == "actor" else "",
         "value": case.actor_names.get(row["value"], row["value"]),
     }  # fmt: skip

@@ -14,7 +14,7 @@ from helpers.case.spelling import clean, folded
 from helpers.explorer.decisions import NEW, UNNAMED, UNSIGNED, DecisionError, pairs
 from helpers.explorer.progress import LEFT_OUT, ids, matched, told
 from helpers.propose.article import Line
-from helpers.propose.decided import DECISION
+from helpers.propose.decided import DECISION, offset
 from helpers.view import naming
 
 MORE = "|"  # what follows is folded away
@@ -61,27 +61,16 @@ WAYS = {  # to take a proposal, by its kind; all of them for one that is made by
     "condition": ("event", "relation", "known"),
 }  # fmt: skip
 ASKED = {"condition": "condition "}  # fields that a kind of cue asks before others
-FIELDS = {  # its label, how it is asked, what it says blank or of itself, and a note
+FIELDS = {  # its label, how it is asked, and what it says blank or of itself
     "title": ("In your words", "text", "a few words, in the present tense"),
     "when": ("When", "text", "2017-01, [2017-01-01..2017-01-13] or 2015/2016"),
     "people": ("Who takes part", "people", ""),
     "source": ("Who acts or speaks", "who", ""),
     "target": ("Towards whom", "who", ""),
-    "speaker": (
-        "Who speaks",
-        "who",
-        "",
-        "Of several, give each other one the role of a speaker below: what the"
-        " statement is said of is then said by all of them.",
-    ),
+    "speaker": ("Who speaks", "who", ""),
     "who": ("Who it is", "who", ""),
     "where": ("Where", "who", ""),
-    "at": (
-        "What happened there",
-        "select",
-        "nothing yet",
-        "Until an event is there, the check says that the place is used nowhere.",
-    ),
+    "at": ("What happened there", "select", "nothing yet"),
     "group": ("Of which group", "who", ""),
     "bond": ("The bond", "select", ""),
     "alias": ("Also called", "text", "its label here"),
@@ -102,28 +91,25 @@ FIELDS = {  # its label, how it is asked, what it says blank or of itself, and a
     "cue": ("Cue", "text", "at most five words, one after another"),
     "note": ("Note", "text", ""),
     "status": ("How firm", "select", ""),
-    "tie": (
-        "Sign of the tie",
-        "select",
-        "no tie",
-        "A tie of another sign towards a third is one more relation: press M, then"
-        " + relation, and name the event.",
-    ),
+    "tie": ("Sign of the tie", "select", "no tie"),
     "against": ("Said against", "select", "nobody"),
     "position": ("Position", "text", "its office or role then"),
     "acts_for": ("Acts for", "select", "itself"),
-    "stance": (
-        "What it does to it",
-        "select",
-        "supports it",
-        "What supports a record that is denied says, too, that it is not so.",
-    ),
+    "stance": ("What it does to it", "select", "supports it"),
     "extent": ("It counts as", "select", ""),
     "basis": ("It rests on", "select", ""),
     "directed": ("Direction", "select", ""),
     "role": ("Its role", "select", ""),
 }
 FIELDS["sign"] = (FIELDS["tie"][0], "select", "choose it")  # of what is a tie
+NOTES = {  # beside a field
+    "speaker": "Of several, give each other one the role of a speaker below: what the"
+    " statement is said of is then said by all of them.",
+    "at": "Until an event is there, the check says that the place is used nowhere.",
+    "tie": "A tie of another sign towards a third is one more relation: press M, then"
+    " + relation, and name the event.",
+    "stance": "What supports a record that is denied says, too, that it is not so.",
+}
 CHOICES = {
     "status": {
         "claimed": "claimed: by one voice", "reported": "reported: from its sources",
@@ -226,10 +212,10 @@ def _fields(names: str, values: Mapping[str, object], text: str) -> list[dict]:
     first, _, rest = names.partition(MORE)
     fields = []
     for name in dict.fromkeys((first + rest).split()):
-        label, kind, about, *note = FIELDS[name]
+        label, kind, about = FIELDS[name]
         fields.append({
             "name": name, "label": label, "kind": kind,
-            "about": about.format(text=text), "note": "".join(note),
+            "about": about.format(text=text), "note": NOTES.get(name, ""),
             "value": values.get(name, ""),
             "of": LISTED.get(name) or LISTED.get(kind, ""),
             "options": list(CHOICES.get(name, {}).items()),
@@ -309,7 +295,7 @@ def _voices(
         return _speaker(case, proposal) or _unknown(proposal), ""
     beside = [row for row in beside if not row[DECISION].startswith(LEFT_OUT)]
     said = [row for row in beside if row["kind"] == "attribution"]
-    here, at = _sentence(line, proposal), _offset(proposal)
+    here, at = _sentence(line, proposal), offset(proposal)
     near = [row for row in said if _sentence(line, row) == here]
     if proposal in [_day_of(line, row, beside) for row in near]:
         return "", ""
@@ -320,7 +306,7 @@ def _voices(
     own = own or passing or [row for row in beside if _sentence(line, row) == here
                              and _speaker(case, row)]  # fmt: skip
     own = [row for row in own if _is_one(line, at, row, proposal["value"])]
-    first = [row for row in own if _offset(row) <= at][-1:] or own[:1]
+    first = [row for row in own if offset(row) <= at][-1:] or own[:1]
     voice = next((_speaker(case, row) or _unknown(row) for row in first), "")
     voice = voice or _speaker(case, proposal)
     via = _speaker(case, passing[-1]) if passing else ""
@@ -329,21 +315,21 @@ def _voices(
 
 def _is_one(line: Line, at: int, row: Mapping[str, str], speaker: str) -> bool:
     """Whether a place is in one clause with a saying, or has the same speaker."""
-    low, high = sorted((at, _offset(row)))
+    low, high = sorted((at, offset(row)))
     return row["value"] == speaker or not APART.search(line.text[low:high])
 
 
 def _day_of(line: Line, said: Mapping, beside: Sequence[Mapping]) -> Mapping | None:
     """Return the date of a saying: the nearest one that stands by its verb."""
     found = [row for row in beside if _dates(line, row, said)]
-    return min(found, key=lambda row: abs(_offset(row) - _offset(said)), default=None)
+    return min(found, key=lambda row: abs(offset(row) - offset(said)), default=None)
 
 
 def _dates(line: Line, date: Mapping[str, str], said: Mapping[str, str]) -> bool:
     """Whether a date is right behind the verb of a saying, or heads its sentence."""
     if date["kind"] != "date":
         return False
-    at, start = _offset(date), _offset(said)
+    at, start = offset(date), offset(said)
     end, stop = at + len(date["cue"]), start + len(said["cue"])
     head = line.span(*line.sentence(line.at(at)))[0]
     is_behind = at >= stop and TO_WHOM.fullmatch(line.text[stop:at])
@@ -395,14 +381,9 @@ def of_one_saying(
             and len({row["value"], proposal["value"]} - {""}) < 2]  # fmt: skip
 
 
-def _offset(row: Mapping[str, str]) -> int:
-    """Return where the cue of a row begins; before all where that is no number."""
-    return int(row["offset"]) if row["offset"].isdecimal() else -1
-
-
 def _sentence(line: Line, row: Mapping[str, str]) -> int:
     """Return which sentence of its paragraph a cue is in."""
-    return line.nth(line.at(_offset(row)))
+    return line.nth(line.at(offset(row)))
 
 
 def _said(case: Case, proposal: Mapping[str, str], who: str) -> str:

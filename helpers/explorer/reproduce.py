@@ -25,13 +25,9 @@ def values(view: View) -> dict:
 
 
 def save(case: Case, view: View) -> Path:
-    """Write the parameters of a view as YAML."""
-    text = yaml.safe_dump(values(view), allow_unicode=True, sort_keys=False)
-    return _beside(report.folder(view, case.name) / "view.yaml", text.encode())
-
-
-def _beside(path: Path, data: bytes) -> Path:
-    """Write a file, beside one of that name that holds something else."""
+    """Write the parameters of a view as YAML, beside a file of something else."""
+    data = yaml.safe_dump(values(view), allow_unicode=True, sort_keys=False).encode()
+    path = report.folder(view, case.name) / "view.yaml"
     place = paths.free(path, lambda one: one.is_file() and one.read_bytes() == data)
     paths.write(place, data)
     return place

@@ -215,14 +215,10 @@ def _cued(case: Case, lines: dict[int, Line]) -> Iterator[tuple[int, int]]:
 
 def _place(lines: dict[int, Line], row: Row) -> tuple[int, int] | None:
     """Return paragraph and sentence of a proposal; None where the copy has it not."""
-    number, offset = (
-        int(row[name]) if row[name].isdecimal() else -1
-        for name in ("paragraph", "offset")
-    )
+    number = decided.offset(row, "paragraph")
     line = lines.get(number)
-    if not line or offset < 0 or not line.text.startswith(row["cue"], offset):
-        return None
-    return number, line.nth(line.at(offset))
+    at = decided.at(row, line)
+    return None if at < 0 else (number, line.nth(line.at(at)))
 
 
 def _paragraph(

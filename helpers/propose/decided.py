@@ -1,11 +1,13 @@
 """The proposals in a case's folder: written anew, with the decisions that are there."""
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 from helpers.case import edited, sheets
 from helpers.case.cases import CaseError
 from helpers.case.schema import PROPOSALS
+from helpers.propose.article import Line
 from helpers.propose.found import COLUMNS, Proposal
 
 TABLE = PROPOSALS.removesuffix(".csv")
@@ -88,7 +90,18 @@ def _alone(at: int, places: set[Place]) -> dict[Place, Place]:
     return {key: one for key, one in by_key.items() if keys[key] == 1}
 
 
+def offset(row: Mapping[str, str], column: str = "offset") -> int:
+    """Return where the cue of a row begins; before all where that is no number."""
+    return int(row[column]) if row[column].isdecimal() else -1
+
+
+def at(row: Mapping[str, str], line: Line | None) -> int:
+    """Return where the cue of a row is in its paragraph; -1 where it is not there."""
+    begin = offset(row)
+    is_there = line and begin >= 0 and line.text.startswith(row["cue"], begin)
+    return begin if is_there else -1
+
+
 def _order(row: dict[str, str]) -> tuple:
     """Order rows as the text is read; a place that is no number comes first."""
-    at = [int(row[name]) if row[name].isdecimal() else -1 for name in PLACE[:2]]
-    return (*at, row["kind"], row["cue"])
+    return offset(row, "paragraph"), offset(row), row["kind"], row["cue"]
