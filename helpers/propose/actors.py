@@ -307,9 +307,8 @@ def _is_group(word: re.Match, plain: str) -> bool:
     before = plain[max(0, word.start() - 12) : word.start()]
     is_many = re.fullmatch(r"[a-z]{3,}[^aisu']s", noun) and noun not in COMMON
     is_many = is_many and (word[0].islower() or FIRST.search(before))  # Buenos Aires
-    return bool(
-        is_many and SPEAK.match(plain, word.end()) and not OF_ONE.search(before)
-    )
+    speaks = is_many and SPEAK.match(plain, word.end())
+    return bool(speaks and not OF_ONE.search(before))
 
 
 def groups(line: Line, named: Iterable[Found]) -> list[Found]:

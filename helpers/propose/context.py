@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from helpers.propose import reckon
@@ -29,9 +29,8 @@ DIRECTED = re.compile(  # a date that only bounds something
     r"(?:(?:the|early|late|mid|end of)[\s-]+)*$",
     re.IGNORECASE,
 )
-OF = re.compile(
-    r"(?<!evening )(?<!morning )(?<!night )\bof\s+$"
-)  # a day that only names something: the election of 21 June
+# before a day that only names something: the election of 21 June
+OF = re.compile(r"(?<!evening )(?<!morning )(?<!night )\bof\s+$")
 AHEAD = re.compile(
     r"\b(by|until|till|before|next|coming|than"
     r"|(adjourned|postponed|put off|deferred|delayed|extended) to)\s+(the\s+)?$",
@@ -169,10 +168,7 @@ class Context:
 
     def days(self, count: int) -> str:
         """Return the day that is so many days after publication."""
-        try:
-            return (self.published + timedelta(days=count)).isoformat()
-        except OverflowError:
-            return ""
+        return reckon.moved(self.now, count, "day")
 
 
 def direction(line: Line, part: tuple[int, int], at: int) -> int:

@@ -324,10 +324,8 @@ def stretch(match: re.Match, context: Context) -> Read:
         return None
     day = dates.first_day(held) if is_first else dates.last_day(held)
     edge = day.isoformat()[: 7 if unit == "month" else 10]
-    steps = count * reckon.IN_DAYS.get(unit, 1) - 1
-    far = reckon.moved(
-        edge, steps if is_first else -steps, "month" if unit == "month" else "day"
-    )
+    steps = (count * reckon.IN_DAYS.get(unit, 1) - 1) * (1 if is_first else -1)
+    far = reckon.moved(edge, steps, "month" if unit == "month" else "day")
     low, high = sorted((edge, far))
     return reckon.window(low, high), "counted within it"
 
@@ -379,9 +377,8 @@ def nth_weekday(match: re.Match, context: Context) -> Read:
         this = reckon.moved(told[:7], OF_YEAR.get(near, 0), "month")
         if not this:
             return "", "the article does not say which month"
-        return reckon.nth_weekday(
-            int(this[:4]), int(this[5:]), weekday, nth
-        ), "of that month"
+        year, month = int(this[:4]), int(this[5:])
+        return reckon.nth_weekday(year, month, weekday, nth), "of that month"
     if not _is_name(match["month"]) or not _is_name(match["weekday"]):
         return None
     month = month_of(match["month"])

@@ -29,6 +29,12 @@ def marked(line: Line, places: Iterable) -> bytearray:
     return marks
 
 
+def apart(line: Line, places: Iterable, others: Iterable) -> list:
+    """List the places of a paragraph that share no letter with some others."""
+    marks = marked(line, others)
+    return [one for one in places if 1 not in marks[one.start : one.end]]
+
+
 class Proposal(NamedTuple):
     """A cue in the text, and what it may be; ``sort`` is its class."""
 

@@ -114,13 +114,9 @@ def unit_of(text: str) -> str:
 
 def month_of(text: str) -> int:
     """Return the number of a month by its name or the first letters of it."""
-    return 1 + next(
-        n for n, name in enumerate(MONTHS) if name.startswith(text.casefold()[:3])
-    )
+    return 1 + [name[:3] for name in MONTHS].index(text.casefold()[:3])
 
 
 def weekday_of(text: str) -> int:
     """Return the number of a weekday by its name, Monday being 0."""
-    return next(
-        n for n, name in enumerate(WEEKDAYS) if name.startswith(text.casefold()[:3])
-    )
+    return [name[:3] for name in WEEKDAYS].index(text.casefold()[:3])

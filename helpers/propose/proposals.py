@@ -22,7 +22,7 @@ from helpers.propose import (
 )
 from helpers.propose.article import Line
 from helpers.propose.context import Context, Told
-from helpers.propose.found import Found, Proposal, marked, proposal
+from helpers.propose.found import Found, Proposal, apart, proposal
 from helpers.propose.opinion import Opinion
 from helpers.propose.patterns import compiled, number
 
@@ -173,13 +173,10 @@ def _day_first(lines: list[Line]) -> bool | None:
 
 def _is_history(lines: list[Line], published: date) -> bool:
     """Whether most years of a text are long past, so that a year told holds on."""
-    years = [
-        int(match["year"]) for line in lines for match in YEAR.finditer(line.plain)
-    ]
+    years = [int(one["year"]) for line in lines for one in YEAR.finditer(line.plain)]
     is_news = any(NEWS.search(line.plain) for line in lines)
-    past = sum(
-        year < published.year - (LONG_OF_NEWS if is_news else LONG) for year in years
-    )
+    last = published.year - (LONG_OF_NEWS if is_news else LONG)
+    past = sum(year < last for year in years)
     return len(years) > 2 and past * 4 > len(years) * 3
 
 
@@ -198,16 +195,14 @@ def _others(
     quotes = quoted.quotes(line)
     said = quoted.attributions(line, [*named, *unnamed], quotes)
     verbs = tense.found(line, published.isoformat(), dated_here)
-    spoken = marked(line, said)
     voices = {one.value for one in said}
     speakers = (one for one in unnamed if one.value in voices)
     numbers = counted.found(line, dated_here, speakers)
-    counted_there = marked(line, numbers)
     return [
-        *(one for one in unnamed if 1 not in counted_there[one.start : one.end]),
+        *apart(line, unnamed, numbers),
         *said,
         *quoted.with_speakers(line, quotes, said, named),
-        *(one for one in verbs if 1 not in spoken[one.start : one.end]),
+        *apart(line, verbs, said),
         *sequence.found(line, dated_here),
         *numbers,
     ]

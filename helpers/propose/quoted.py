@@ -11,7 +11,7 @@ from dataclasses import replace
 from operator import attrgetter, itemgetter
 
 from helpers.propose.article import REACH, Line
-from helpers.propose.found import Found, marked
+from helpers.propose.found import Found, apart, marked
 from helpers.propose.lexicon import TITLES
 
 SAYS = re.compile(
@@ -83,7 +83,7 @@ ROLE_PASSING = re.compile(
     rf"\s+((?:(?:{_WHOSE}|{_SOME}|[a-z]+)\s+)?(?:[\w.'-]+\s+){{0,2}}?[a-z-]+)"
     rf"(?=\s*(?:[,.;:\"]|$)|\s+(?:in|of|at|on|for|with|from|to|who|whose|{_CLOSE})\b)"
 )
-ROLE = "a role, no name"
+WHY = {"named": "a name beside a verb of saying", "role": "a role, no name"}
 MANY = 30  # names before a verb that are looked at
 NEAR = 3  # words between a name and its verb, for one cue with both
 MOST = 5  # words of a cue
@@ -120,18 +120,14 @@ def _quote(plain: str, low: int, high: int) -> Found:
 
 
 def attributions(
-    line: Line, actors: Iterable[Found], quoted: Iterable[Found]
+    line: Line, actors: Iterable[Found], quoted: list[Found]
 ) -> list[Found]:
     """List the verbs of saying outside quotations, each with who seems to say it."""
     if line.is_title:
         return []
     spoken = marked(line, quoted)
-    outside = (
-        one
-        for one in actors
-        if 1 not in spoken[one.start : one.end] and not _is_of(line, one)
-    )
-    named = sorted(outside, key=START)
+    outside = apart(line, actors, quoted)
+    named = sorted((one for one in outside if not _is_of(line, one)), key=START)
     found = []
     for match in SAYS.finditer(line.plain):
         if spoken[match.start()] or NO_SAYING.search(line.before(match.start())):
@@ -199,7 +195,7 @@ def _attributed(line: Line, match: re.Match, named: list[Found]) -> Found | None
 def _passed_on(line: Line, match: re.Match, named: list[Found]) -> Found | None:
     """Propose according to whom: a role or a name behind, never who stands before."""
     if role := ROLE_PASSING.match(line.plain, match.end()):
-        return _of_role(match.start(), role.end(), role[1])
+        return _said(match.start(), role.end(), role[1], "role")
     place = _attributed(line, match, named)
     return place if place and place.end > match.end() else None
 
@@ -210,7 +206,7 @@ def _role_behind(line: Line, match: re.Match) -> Found | None:
     is_open = line.before(match.start()).rstrip()[-1:] in ('"', ",")
     if not role or not is_open or AN_ACT.match(match[0]):
         return None
-    return _of_role(match.start(), role.end(), role[1])
+    return _said(match.start(), role.end(), role[1], "role")
 
 
 def _unnamed(line: Line, match: re.Match, named: list[Found]) -> Found | None:
@@ -222,7 +218,7 @@ def _unnamed(line: Line, match: re.Match, named: list[Found]) -> Found | None:
     if role := ROLE_BEFORE.search(line.plain, low, start):
         is_near = len(role[0].split()) < MOST
         begin = role.start(1) if is_near else start
-        return _of_role(begin, end, role[1])
+        return _said(begin, end, role[1], "role")
     return None
 
 
@@ -246,15 +242,9 @@ def _explained(
     return _said(start, match.end(), who.value)
 
 
-def _said(start: int, end: int, who: str) -> Found:
-    """Make an attribution to a name."""
-    why = "a name beside a verb of saying"
-    return Found(start, end, "attribution", "named", who, why)
-
-
-def _of_role(start: int, end: int, who: str) -> Found:
-    """Make an attribution to a role."""
-    return Found(start, end, "attribution", "role", who, ROLE)
+def _said(start: int, end: int, who: str, sort: str = "named") -> Found:
+    """Make an attribution to a name, or to a role."""
+    return Found(start, end, "attribution", sort, who, WHY[sort])
 
 
 def _whom(named: list[Found], start: int) -> str:
@@ -277,9 +267,7 @@ def with_speakers(
     line: Line, quoted: list[Found], said: list[Found], named: Iterable[Found]
 ) -> list[Found]:
     """Return quotations with the voice nearest to them as the one who says them."""
-    spoken = marked(line, quoted)
-    outside = (one for one in named if 1 not in spoken[one.start : one.end])
-    people = sorted(outside, key=END)
+    people = sorted(apart(line, named, quoted), key=END)
     voices = sorted((_of_subject(line, one, people) for one in said), key=START)
 
     def speaker(quote: Found) -> str:

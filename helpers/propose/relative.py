@@ -78,9 +78,8 @@ def weekday(match: re.Match, context: Context) -> Read:
     name, before = match["weekday"], context.line.before(match.start())
     following = re.match(r"\s+([A-Z]\w+)", context.line.behind(match.end()))
     is_name = following and following[1].casefold() not in MONTHS
-    is_name = is_name and not (
-        ON.search(match[0]) or match["which"]
-    )  # last Monday Kesi
+    is_time = ON.search(match[0]) or match["which"]  # last Monday Kesi
+    is_name = is_name and not is_time
     if not name[:1].isupper() or is_name or IN_A_NAME.search(before):
         return None
     if A_DAY.search(before):
@@ -266,10 +265,9 @@ def following_named(match: re.Match, context: Context) -> Read:
         return None  # seen from publication
     is_season = what.casefold() in reckon.SEASONS
     is_verb = A_VERB.match(context.line.behind(match.end()))
-    if (which == "that" and is_season and is_verb) or not (
-        is_season or what[:1].isupper()
-    ):
-        return None  # all that fall on it; that may be
+    is_named = is_season or what[:1].isupper()
+    if not is_named or (which == "that" and is_season and is_verb):
+        return None  # that may be; all that fall on it
     told, way = context.anchor, STEPS.get(which, 0)
     value = told and _named(what.casefold(), way, told)
     return value, FROM_BEFORE if value else NO_DATE

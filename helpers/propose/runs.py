@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from helpers.propose.article import WORD, Line
-from helpers.propose.found import Found, marked
+from helpers.propose.found import Found, apart
 from helpers.propose.lexicon import (
     AL,
     BODIES,
@@ -47,8 +47,7 @@ def mentions(line: Line, dated: Iterable[Found]) -> list[Mention]:
             found += _named(line, run)
             run = [word] if _is_capital(word[0]) else []
         found += _named(line, run)
-    dates = marked(line, dated)
-    return [m for m in found if 1 not in dates[m.start : m.end]]
+    return apart(line, found, dated)
 
 
 def _is_capital(word: str) -> bool:
@@ -103,11 +102,8 @@ def _adds(run: list[re.Match], ahead: list[str]) -> bool:
     if ahead[0] != "and" or len(ahead) < 2 or ahead[1].isupper():
         return False
     names = [one[0].casefold() for one in run]
-    tasks = (
-        names[names.index("of" if "of" in names else "for") :]
-        if ({"of", "for"} & set(names))
-        else []
-    )
+    first = next((names.index(one) for one in ("of", "for") if one in names), None)
+    tasks = [] if first is None else names[first:]
     is_office = len(tasks) == 2 and not DEPARTMENTS.isdisjoint(names)
     return is_office and _is_capital(ahead[1]) and ahead[1].casefold() not in TITLES
 
