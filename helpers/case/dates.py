@@ -329,9 +329,8 @@ def order(a: When, b: When) -> str:
 
 def last_seen(when: When, state: bool, article: date | None) -> bool:
     """Whether a state was only last SEEN at its end, which is the article's date."""
-    return bool(
-        state and article and when.shape == "span" and when.end_latest == article
-    )
+    is_end = when.shape == "span" and when.end_latest == article
+    return bool(state and article and is_end)
 
 
 def _is_inside(window: tuple, outer: tuple) -> bool:

@@ -389,10 +389,8 @@ def _carried_by_none(frames: Frames, statements: set[str]) -> set[str]:
     ties, records = frames["relations"], set(statements)
     records.update(ties.relation_id[ties.event_id.isin(statements)])
     for table in ("events", "relations", "orders"):
-        frame = frames[table]
-        status = frame.status_known.where(
-            frame.status_known != "", frame.status_article
-        )
+        frame, known = frames[table], frames[table].status_known
+        status = known.where(known != "", frame.status_article)
         records.update(frame.iloc[:, 0][status == "happened"])
     return records
 

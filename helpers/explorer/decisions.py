@@ -118,9 +118,8 @@ class Decision:
         told = [one for one in self.answers.get("people") or [] if one[0]]
         if not all(role for _, role in told):
             raise DecisionError("Choose the role of each who takes part.")
-        return list(
-            dict.fromkeys((named(self.edit, who), str(role)) for who, role in told)
-        )
+        people = ((named(self.edit, who), str(role)) for who, role in told)
+        return [*dict.fromkeys(people)]
 
     @property
     def is_referred(self) -> bool:
@@ -248,17 +247,11 @@ def _tie(one: Decision, event: str, people: list[tuple[str, str]]) -> list[str]:
     first, ends = one.edit.next_id("R"), pairs(people)
     many = ascii_lowercase if len(ends) > 1 else [""]  # R01a and R01b are one fact
     records = [first + letter for letter, _ in zip(many, ends, strict=False)]
+    same = one.cells("condition", "against") | {"summary": one.text("title")}
+    same |= {"sign": sign.removeprefix(UNSIGNED), "event_id": event}
     for record, (source, target) in zip(records, ends, strict=False):
-        cells = {
-            "relation_id": record,
-            "source_actor": source,
-            "target_actor": target,
-            "sign": sign.removeprefix(UNSIGNED),
-            "event_id": event,
-            "summary": one.text("title"),
-            **one.cells("condition", "against"),
-        }
-        one.edit.add("relations", cells)
+        cells = {"relation_id": record, "source_actor": source, "target_actor": target}
+        one.edit.add("relations", cells | same)
     return records
 
 

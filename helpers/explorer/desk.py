@@ -206,14 +206,18 @@ class Desk(anywidget.AnyWidget):
 
     def state(self) -> dict[str, Any]:
         """Return what is decided, what is not, and what the check says."""
-        rows = self.edit.rows(TABLE)
+        rows, case, lines = self.edit.rows(TABLE), self.case, self.lines
         found = [(str(one), self._record_of(one)) for one in self.found
                  if one.wrong != UNUSED]  # fmt: skip
         if idle := [self._record_of(one) for one in self.found if one.wrong == UNUSED]:
             told = IDLE.format(prose.count(len(idle), "row"), ", ".join(idle))
             found.append((told, idle[0] * (len(idle) == 1)))
-        told = progress.state(self.case, rows, self.lines, found)
-        return told | {"undo": self.done[-1][0] if self.done else ""}
+        return {
+            "proposals": [progress.proposal(case, row, lines) for row in rows],
+            "paragraphs": progress.paragraphs(case, rows, lines),
+            "check": found,
+            "undo": self.done[-1][0] if self.done else "",
+        }
 
     def _record_of(self, one: Problem) -> str:
         """Return the record that a problem is of, if the desk can open it."""

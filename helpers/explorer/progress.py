@@ -1,4 +1,4 @@
-"""How far a coder is: each proposal, each paragraph, and what the check says."""
+"""How far a coder is: each proposal, and each paragraph of the copy."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -14,21 +14,7 @@ from helpers.view import naming
 LEFT_OUT = "rejected"  # what the decision on a proposal that is not taken begins with
 
 
-def state(
-    case: Case,
-    rows: Sequence[Row],
-    lines: Mapping[str, Line],
-    found: Sequence[tuple[str, str]],
-) -> dict:
-    """Return what the page shows beside the copy, as JSON takes it."""
-    return {
-        "proposals": [_proposal(case, row, lines) for row in rows],
-        "paragraphs": paragraphs(case, rows, lines),
-        "check": found,
-    }
-
-
-def _proposal(case: Case, row: Row, lines: Mapping[str, Line]) -> dict:
+def proposal(case: Case, row: Row, lines: Mapping[str, Line]) -> dict:
     """Return a proposal: where it is, what it says, and what became of it."""
     at = decided.at(row, lines.get(row["paragraph"]))  # -1: it is of another copy
     records = [case.by_id[one] for one in ids(row) if one in case.by_id]
@@ -82,10 +68,9 @@ def paragraphs(
     for row in case.rows("citations"):
         for at in row.locator.split(";") if row.source_id == case.article else ():
             records[at][row.record_id] = None
-    for row in case.rows("references"):  # one that is dismissed is of no record
-        if row.dismissed:
-            continue
-        records[row.paragraph][row.reference_id] = None
+    for row in case.rows("references"):
+        if not row.dismissed:  # which is of no record
+            records[row.paragraph][row.reference_id] = None
     return [
         {"number": n, "decided": sum(own[n]), "all": len(own[n]),
          "records": [*records[f"P{n}"]]}

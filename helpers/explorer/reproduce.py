@@ -19,14 +19,13 @@ from helpers.view.parameters import View
 CHAPTER = "01-timeline"  # whose command shows how a chapter is made
 
 
-def values(view: View) -> dict:
-    """Return the case and what differs from the default view, as papermill takes it."""
-    return {"case": view.case} | parameters.changed(view)
-
-
 def save(case: Case, view: View) -> Path:
-    """Write the parameters of a view as YAML, beside a file of something else."""
-    data = yaml.safe_dump(values(view), allow_unicode=True, sort_keys=False).encode()
+    """Write the case and what differs from the default view, as papermill takes it.
+
+    A file of that name that holds something else stays beside it.
+    """
+    values = {"case": view.case} | parameters.changed(view)
+    data = yaml.safe_dump(values, allow_unicode=True, sort_keys=False).encode()
     path = report.folder(view, case.name) / "view.yaml"
     place = paths.free(path, lambda one: one.is_file() and one.read_bytes() == data)
     paths.write(place, data)
@@ -46,9 +45,8 @@ def notes(case: Case) -> Path:
 
 def typed(path: Path) -> str:
     """Write a path as one types it in the project's folder."""
-    return str(
-        path.relative_to(paths.ROOT) if path.is_relative_to(paths.ROOT) else path
-    )
+    inside = path.is_relative_to(paths.ROOT)
+    return str(path.relative_to(paths.ROOT) if inside else path)
 
 
 def place(path: Path, root: object) -> dict[str, str]:

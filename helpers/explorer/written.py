@@ -96,10 +96,9 @@ def removed(changes: Collection[Change]) -> list[str]:
 
 def _is_last(edit: Edit, row: Row, records: Collection[str]) -> bool:
     """Whether a citation is all that is left of a record that stays: its own word."""
-    own = [
-        one for one in edit.rows("citations") if one["record_id"] == row["record_id"]
-    ]
-    return own == [row] and row["record_id"] not in records and not row["stance"]
+    record = row["record_id"]
+    own = [one for one in edit.rows("citations") if one["record_id"] == record]
+    return own == [row] and record not in records and not row["stance"]
 
 
 def _leave(edit: Edit, proposal: Mapping[str, str], records: Collection[str]) -> None:
