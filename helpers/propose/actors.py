@@ -199,11 +199,8 @@ def _fullest(
 ) -> str:
     """Return the one longer form of a name; itself where there is none or several."""
     adjective, _, rest = name.partition(" ")
-    if (
-        DEMONYM.search(adjective)
-        and spelled.get(_key(rest)) == rest
-        and not _has_body(rest)
-    ):
+    is_name = spelled.get(_key(rest)) == rest and not _has_body(rest)
+    if is_name and DEMONYM.search(adjective):
         return rest
     longer = _longer(name, by_form)
     if not _has_body(name):

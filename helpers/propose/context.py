@@ -131,12 +131,10 @@ class Context:
         stop = self.line.clause(end - 1)[1]
         if WHO.search(part):
             return stop
-        words = re.findall(r"[\w']+", part)
+        words = {one.casefold() for one in re.findall(r"[\w']+", part)}
         verb = VERB.search(part)
         has_subject = verb and re.search(r"\w", part[: verb.start()])
-        is_adverb = not verb and all(
-            word.casefold() in COMMON | OF_A_DAY for word in words
-        )
+        is_adverb = not verb and words <= COMMON | OF_A_DAY
         is_main = low <= self.line.sentence(at)[0] or has_subject or is_adverb
         return 0 if is_main else stop
 

@@ -244,11 +244,10 @@ def season(match: re.Match, context: Context) -> Read:
     """Read a season of a year, or one behind a word of time, as months."""
     name = match["season"].casefold()
     before = context.before(match.start("season"))
-    is_in_time = OF_TIME.search(before) and not before.endswith("to ")  # to fall
+    is_time = OF_TIME.search(before) and not before.endswith("to ")  # to fall
+    is_time = is_time or _is_beside(match, context, "season")
     is_fall = re.match(r"\s+of\b", context.line.behind(match.end()))  # of the king
-    if (
-        not (is_in_time or _is_beside(match, context, "season")) or is_fall
-    ) and not _told(match, context):
+    if (is_fall or not is_time) and not _told(match, context):
         return None
     year, why = _year(match, context, reckon.SEASONS[name][0])
     return reckon.season(name, year), f"{why}; a season, as months"

@@ -168,16 +168,13 @@ _DOING = (  # verbs behind a group of people
     " report told doubt suggest worry complain demand ask plan seek estimate accuse"
     " fled fought opened [a-z]{2,}ed"
 ).split() + [verb for verb in BACK if verb.isalpha() and verb not in ("since", "ago")]
-_NOW = (  # what a name does today; Iran talks, but it tries
+_DOING += (  # what one does today, and several; Iran talks, but it tries
     "says tries wants hopes plans seeks needs fears refuses denies insists claims"
     " accuses expects believes thinks knows sees makes takes gives keeps holds gets"
     " goes comes remains continues does faces fights sends sells buys pays blames"
     " supports opposes agrees rejects accepts threatens argues warns votes rules runs"
     " controls depends relies borders"
-).split()
-_DOING += _NOW
-_DOING += (
-    "admit speak talk confirm predict describe recall suspect concede acknowledge"
+    " admit speak talk confirm predict describe recall suspect concede acknowledge"
     " remember know try prefer need make take give keep hold get go come live work face"
     " fight support oppose agree reject accept refuse threaten vote"
 ).split()

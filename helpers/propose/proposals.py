@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from helpers.propose import (
     times,
 )
 from helpers.propose.article import Line
-from helpers.propose.context import Context, Told
+from helpers.propose.context import Context
 from helpers.propose.found import Found, Proposal, apart, proposal
 from helpers.propose.opinion import Opinion
 from helpers.propose.patterns import compiled, number
@@ -147,17 +148,12 @@ def propose(
 
 def _dates(lines: list[Line], published: date) -> dict[int, list[Found]]:
     """List the dated places of each paragraph; a date leads on to the next one."""
-    found, anchor, day_first = {}, "", _day_first(lines)
-    trail: list[Told] = []
-    marked = _marked(lines, published)
-    is_history = bool(marked) or _is_history(lines, published)
+    context, found = Context(Line(0, ""), published, _day_first(lines)), {}
+    context.marked = _marked(lines, published)
+    context.is_history = bool(context.marked) or _is_history(lines, published)
     for line in lines:
-        context = Context(
-            line, published, day_first, anchor, is_history=is_history, marked=marked,
-            trail=trail,
-        )  # fmt: skip
+        context = replace(context, line=line, at=-1, kept=None)
         found[line.number] = times.found(context)
-        anchor = context.anchor
     return found
 
 

@@ -51,11 +51,10 @@ def found(line: Line, dated: Iterable[Found]) -> list[Found]:
             more = TWO.match(line.plain, match.end())
             start = match.start() + len(match[0]) - len(match[0].lstrip(",;. "))
             end = more.end() if more else match.end()
-            is_asked = match[0].casefold() == "if" and WHETHER.search(
-                line.before(start)
-            )
+            is_if = match[0].casefold() == "if"
+            is_asked = is_if and WHETHER.search(line.before(start))
             if 1 not in dates[start : match.end()] and not is_asked:
-                is_if = sort == "condition"
-                told = (sort, sort, "") if is_if else ("order", sort, sort)
+                of_order = sort != "condition"
+                told = ("order", sort, sort) if of_order else (sort, sort, "")
                 places.append(Found(start, end, *told, WHY[sort]))
     return places

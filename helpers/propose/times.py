@@ -166,9 +166,8 @@ def _explains(place: Found, told: Found, plain: str) -> bool:
     is_beside = re.fullmatch(r",\s+(just |only |almost |nearly )?",
                              plain[told.end : place.start])  # fmt: skip
     is_counted = re.search(r"\b(ago|later|earlier)$", plain[place.start : place.end])
-    return bool(
-        is_beside and is_counted and re.match(r"\W", plain[place.end : place.end + 1])
-    )
+    is_over = re.match(r"\W", plain[place.end : place.end + 1])
+    return bool(is_beside and is_counted and is_over)
 
 
 def _read(context: Context) -> Iterator[Found]:
