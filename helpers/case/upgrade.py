@@ -59,14 +59,10 @@ def anew(case: str | Path) -> list[Problem]:
     folder = cases.find(case)
     tables = {t.name: cases.read_table(folder / t.file, t) for t in schema.TABLES}
     before, after = (inherited.whole(tables, n) for n in (3, schema.VERSION))
+    file, column = "citations.csv", "said_event_id"
+    remedy = "write - if no statement is meant"
     found = [
-        Problem(
-            "citations.csv",
-            f"is read as {now} from now on",
-            "write - if no statement is meant",
-            at + 2,
-            "said_event_id",
-        )
+        Problem(file, f"is read as {now} from now on", remedy, at + 2, column)
         for at, now in after["citations"].said_event_id.items()
         if now and not before["citations"].said_event_id.get(at, now)
     ]

@@ -183,11 +183,7 @@ def _describe(edit: Edit, part: Mapping) -> list[str]:
     now = {"question": clean(part["now"]["question"]), "focus": part["now"]["focus"]}
     if any(package.get(key) != was for key, was in part["was"].items()):
         raise DecisionError(GONE)
-    now = {
-        key: value
-        for key, value in now.items()
-        if value != package.get(key, type(value)())
-    }
+    now = {key: one for key, one in now.items() if one != package.get(key, type(one)())}
     if now:
         edit.describe(now)
     return [DESCRIPTOR] if now else []
