@@ -1,5 +1,6 @@
 """Fixtures: what all tests may read, made once; the end says what was left out."""
 
+import gc
 from pathlib import Path
 
 import matplotlib
@@ -16,6 +17,7 @@ from helpers.view.shown import show
 from tests import browsing, lab, once, pages, worlds
 
 matplotlib.use("agg")
+gc.disable()  # what is loaded and collected stays: to look through it is in vain
 
 LEFT_OUT = pytest.StashKey[int]()
 settings.register_profile("few", settings(), max_examples=20)
@@ -33,6 +35,12 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "browser" in item.fixturenames and not stands_for_others(item):
             item.add_marker("slow")
+
+
+def pytest_collection_finish():
+    """Spare what stays from every later search for garbage."""
+    gc.freeze()
+    gc.enable()
 
 
 def stands_for_others(item) -> bool:
