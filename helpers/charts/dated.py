@@ -77,7 +77,7 @@ def row(shown: Shown, entry: Entry, axis: Axis) -> Row:
         quiet=quiet,
         aimed=entry.aimed,
         disputed=bool(disputed),
-        hollow=event.kind != "statement" and shown.status(event) in firmness.TOLD_ONLY,
+        hollow=shown.status(event) in firmness.TOLD_ONLY,
         place=place(shown, event),
         evidence=evidence(shown, entry),
         words=in_words(shown, entry),
@@ -334,11 +334,15 @@ def fitting(texts: list[str], room: float = ROOM) -> str:
 def evidence(shown: Shown, entry: Entry) -> str:
     """Write how firm an event is, and by how many voices; one by name, if it has room.
 
-    Behind its place, and clear of the mark of what is disputed.
+    Of a statement that is itself only reported or claimed, whoever says that it was
+    made. Behind its place, and clear of the mark of what is disputed.
     """
-    event, case = entry.event, shown.case
-    status = "said" if event.kind == "statement" else shown.status(event)
+    event, case, status = entry.event, shown.case, shown.status(entry.event)
     heard = voices.first(case, [event.event_id])
+    if event.kind == "statement" and status != "happened":
+        heard = voices.relaying(case, event.event_id) or heard
+    elif event.kind == "statement":
+        status = "said"
     if not heard:
         return status
     least = voices.least(case, heard)

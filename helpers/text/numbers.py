@@ -186,7 +186,8 @@ def _foremost(shown: Shown, acts: pd.DataFrame) -> str:
 def foremost(shown: Shown, acts: pd.DataFrame) -> list[pd.DataFrame]:
     """List the episode that is told first, and one of the other sign that counts.
 
-    Or else one that is disputed, that still went on, or that is of the other sign.
+    Or else one that is disputed, that still went on, or that is of the other sign. Of
+    one sign also what another did, so that no party stands alone for both.
     """
     every = list(by_episode(shown.case, acts))
     first, *rest = sorted(every, key=partial(_place, shown))
@@ -194,7 +195,18 @@ def foremost(shown: Shown, acts: pd.DataFrame) -> list[pd.DataFrame]:
     now = [same for same in contrary if len(focus.counting(shown, same, "certain"))]
     doubted = [same for same in rest if disputing(shown, same)]
     going = [same for same in rest if _going(shown, same)]
-    return [first, *(now or doubted or going or contrary)[:1]]
+    beside = (now or doubted or going or contrary)[:1]
+    doers = _doers(shown, first)
+    other = [same for same in rest if _doers(shown, same).isdisjoint(doers)]
+    if contrary or not doers or (beside and any(beside[0] is one for one in other)):
+        return [first, *beside]
+    return [first, *other[:1], *beside]
+
+
+def _doers(shown: Shown, acts: pd.DataFrame) -> set[str]:
+    """Return which side did what one does to another; of what both do, none."""
+    rows = [row for row in cases.tuples(acts) if row.directed == "yes"]
+    return {*shown.case.acting([row.source_actor for row in rows])}
 
 
 def _going(shown: Shown, acts: pd.DataFrame) -> bool:
@@ -239,7 +251,7 @@ def _told(shown: Shown, acts: pd.DataFrame, what: str, more: str = "") -> Number
 def _each(shown: Shown, acts: pd.DataFrame) -> str:
     """Write episodes and when they were; those on the same word together."""
     ids, records = _ids(shown.case, acts)
-    some = _ranked(shown, list(by_episode(shown.case, acts)))
+    some = ranked(shown, list(by_episode(shown.case, acts)))
     alike = by_word(shown, some)
     if len(alike) > 1:
         return f"{'. '.join(on_word(shown, some) for some in alike)}."
@@ -249,7 +261,7 @@ def _each(shown: Shown, acts: pd.DataFrame) -> str:
     return f"{wording.listed(named)}{whose} {denials}".strip()
 
 
-def _ranked(shown: Shown, some: list[pd.DataFrame]) -> list[pd.DataFrame]:
+def ranked(shown: Shown, some: list[pd.DataFrame]) -> list[pd.DataFrame]:
     """Order episodes in time; of more than are named that told first, then the latest.
 
     Those that nothing dates are last.
@@ -752,12 +764,13 @@ def _quoted(shown: Shown) -> Number | None:
     return Number(n, head, told, ids, least if some else None)
 
 
-def _parties(case: Case, heard: Iterable[str]) -> dict[str, list[str]]:
+def _parties(case: Case, heard: dict[str, None]) -> dict[str, list[str]]:
     """Name voices by whom they act for: those in focus first, others together."""
     found = {naming.short_name(case, one): [] for one in case.inside}
-    for voice in heard:
-        party = case.principal.get(voice, "")
-        alone = party in ("", voice) and voice not in case.inside
+    whose = {voice: case.principal.get(voice, voice) for voice in heard}
+    joined = {party for voice, party in whose.items() if party != voice}
+    for voice, party in whose.items():
+        alone = voice == party and voice not in (*case.inside, *joined)
         name = "others" if alone else naming.short_name(case, party)
         itself = "itself" if voice == party else naming.plain_voice(case, voice)
         found.setdefault(name, []).append(

@@ -217,14 +217,16 @@ def _following(case: Case) -> str:
 def _lead(shown: Shown) -> str:
     """Write what the article tells first of the two in focus, and what stands beside.
 
-    What counts on the day of the other sign, or is disputed, or still went on.
+    That is what counts on the day of the other sign, is disputed, or still went on; in
+    order of time, as in the timeline under it.
     """
     ours, others = counted.pair_acts(shown), counted.opposed_acts(shown)
     if not shown.case.article or (ours.empty and others.empty):
         return ""
-    alike = counted.by_word(shown, counted.foremost(shown, pd.concat([ours, others])))
+    first = counted.foremost(shown, pd.concat([ours, others]))
+    alike = counted.by_word(shown, counted.ranked(shown, first))
     told = [counted.on_word(shown, some) for some in alike]
-    return f"{prose.upper_first('; '.join(told))}."
+    return f"{prose.upper_first(wording.listed(told))}."
 
 
 def _voices_told(shown: Shown) -> str:

@@ -217,6 +217,12 @@ def first(case: Case, records: list[str], read: str = "") -> list[str]:
     return _ends(case, [c for one in records for c in firsthand(case, one, read)])
 
 
+def relaying(case: Case, record: str) -> list[str]:
+    """List who tells that something was said: the last before whoever said it."""
+    told = [chain for chain in firsthand(case, record) if len(chain) > 1]
+    return sorted({speaker(case.whole, chain[-2]) for chain in told})
+
+
 def _ends(case: Case, told: list[list[str]]) -> list[str]:
     """List who speaks at the ends of chains, in order of their ids."""
     return sorted({speaker(case.whole, chain[-1]) for chain in told})

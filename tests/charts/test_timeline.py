@@ -662,6 +662,15 @@ def test_one_voice_is_named_where_its_name_has_room(tmp_path):
     assert row(shown, "E002").evidence == "happened · 1 voice"
 
 
+def test_a_statement_that_is_only_claimed_is_so_by_whoever_tells_of_it(tmp_path):
+    claimed = event("A001", kind="statement", status_article="claimed", by="A005<A001")
+    one = row(told(tmp_path, claimed))
+    assert (one.evidence, one.hollow) == ("claimed · The Band", True)
+    made = event("A001", kind="statement", by="A005<A001")
+    one = row(told(tmp_path / "made", made))
+    assert (one.evidence, one.hollow) == ("said · Northland", False)
+
+
 def test_no_evidence_leaves_its_room_or_meets_the_mark_of_a_dispute(daesh_k):
     groups = timeline.chart(Shown.of(daesh_k, View())).groups
     found = [row for group in groups for row in (*group.rows, *group.more)]

@@ -143,7 +143,40 @@ def news(folder, shots="2021-08-23", denied=True, claims=(), chains=None):
     return worlds.small(folder, tables, focus=["A001", "A002"])
 
 
-def test_a_news_item_is_led_by_what_it_tells_first_of_the_two(tmp_path):
+def test_a_party_stands_with_those_who_act_for_it(tmp_path):
+    aide = {"actor_id": "A006", "name": "Bo", "kind": "person", "acts_for": "A005"}
+    court = {"actor_id": "A005", "name": "The Court", "kind": "organisation"}
+    claims = [thin.claim(n, "premise", f"It is claim {n}") for n in range(1, 5)]
+    tables = thin.case(claims=claims, actors=[*thin.ACTORS[:4], court, aide])
+    for row, voice in zip(
+        tables["citations"], ("A006", "A005", "A001", "A004"), strict=True
+    ):
+        row["chain"] = f"S001<{voice}"
+    told = numbers(worlds.small(tmp_path, tables, focus=FOCUS[:2]))[0]
+    assert (told.figure, told.head) == ("4", "voices in the article beside its own")
+    fourth = thin.ACTORS[3]["name"]
+    assert (
+        told.sentence
+        == f"Northland: itself; The Court: itself and Bo; others: {fourth}."
+    )
+
+
+@pytest.mark.parametrize("by", ["A002", "A001"])
+def test_of_hostile_acts_no_party_stands_alone_for_both(tmp_path, by):
+    deeds = [thin.tie(n, "A001", "A002", "-", f"2021-08-2{n}", directed="yes",
+                      summary=f"Shot {n} is fired") for n in (1, 2)]  # fmt: skip
+    whom = "A001" if by == "A002" else "A002"
+    answer = thin.tie(3, by, whom, "-", "2021-08-19", directed="yes",
+                      summary="Gates are shut")  # fmt: skip
+    talks = [thin.tie(n, "A001", "A002", "+", "2021-08-28", summary=f"Talk {n}")
+             for n in range(4, 9)]  # fmt: skip
+    tables = thin.case(ties=[*deeds, answer, *talks])
+    case = worlds.small(tmp_path, tables, focus=FOCUS[:2])
+    told = lines(case)[0].partition("Of hostility: ")[2]
+    assert ("Gates are shut" in told) == (by == "A002")
+
+
+def test_a_news_item_names_what_it_tells_first_of_the_two_in_time(tmp_path):
     first, *_, last = lines(news(tmp_path))
     assert [first, last] == [
         "2 episodes of hostility and 1 of cooperation between Northland and Southland:"
@@ -151,8 +184,8 @@ def test_a_news_item_is_led_by_what_it_tells_first_of_the_two(tmp_path):
         " by Southland. A gate is shut on 25 August 2021, by the article's own word."
         " Of cooperation: A truce is signed, at some time in 2020, by the article's own"
         " word.",
-        "A gate is shut on 25 August 2021, by the article's own word; Shots are fired"
-        " on 23 August 2021, on the word of Ada (Northland), disputed by Southland.",
+        "Shots are fired on 23 August 2021, on the word of Ada (Northland), disputed by"
+        " Southland; a gate is shut on 25 August 2021, by the article's own word.",
     ]
 
 
@@ -326,9 +359,9 @@ def test_what_may_come_of_both_is_named_first_and_what_is_expected(tmp_path, tur
 def test_what_still_goes_on_is_told_where_nothing_is_disputed(tmp_path):
     *_, last = lines(news(tmp_path, "2021-08-23/2021-09-11", denied=False))
     assert last == (
-        "A gate is shut on 25 August 2021, by the article's own word; Shots are fired,"
-        " since 23 August 2021, still so on 11 September 2021, on the word of Ada"
-        " (Northland)."
+        "Shots are fired, since 23 August 2021, still so on 11 September 2021, on the"
+        " word of Ada (Northland); a gate is shut on 25 August 2021, by the article's"
+        " own word."
     )
 
 
