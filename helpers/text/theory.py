@@ -96,9 +96,9 @@ def _triangles(found: Picture, when: str) -> str:
     loose = int((~triads.firm).sum())
     depend = prose.verb(loose, "depends", "depend")
     pair = f" {prose.upper_first(prose.spelled(loose))} {depend} on one pair."
-    some = f"{prose.upper_first(prose.spelled(strong))} of them"
+    by_strong, by_weak = (prose.spelled(n) if n else "none" for n in (strong, weak))
     are = f"{prose.verb(strong, 'is', 'are')} balanced by strong balance"
-    told = f"{some} {are}, {prose.spelled(weak)} by weak balance."
+    told = f"{prose.upper_first(by_strong)} of them {are}, {by_weak} by weak balance."
     if strong == weak == n:
         told = "All are balanced, by strong and by weak balance."
     return f"{sentence} {told}{pair * bool(loose)}"
@@ -167,8 +167,10 @@ def _sides(found: Picture) -> list[str]:
         return []
     if solved.unique:
         sides = solved.partitions[0].sides
-        one, other = (naming.actor_list(case, [*side]) or "nobody" for side in sides)
+        one, other = (naming.actor_list(case, [*side]) for side in sides)
         split = f"Only one split fits: {one} on one side, {other} on the other"
+        if not (one and other):
+            split = f"Only one split fits: all on one side, {one or other}"
     else:
         n = f"{len(solved.partitions)}{'' if solved.complete else ' or more'}"
         split = f"{n} splits fit equally well, and none is chosen"

@@ -62,6 +62,19 @@ def test_three_who_are_all_at_odds(tmp_path):
     assert "no tie would be frustrated" in text
 
 
+def test_friends_of_all_have_nobody_on_another_side(tmp_path):
+    text = told(tmp_path, *(tie(pair, "+") for pair in ("ab", "ac", "bc")))
+    fits = "Only one split fits: all on one side, Northland, Southland and Westland."
+    assert fits in text and "nobody" not in text
+
+
+def test_where_no_triangle_is_balanced_none_is(tmp_path):
+    pairs = [tie(pair, "+") for pair in ("ab", "ac", "ad", "bc", "bd")]
+    text = told(tmp_path, *pairs, tie("ab", "-"))  # the pair of both signs is in each
+    told_of = "None of them are balanced by strong balance, none by weak balance."
+    assert told_of in text
+
+
 def test_a_pair_that_may_be_read_otherwise(tmp_path):
     text = told(tmp_path, *OPPOSED, tie("ab", "-", when_article="[2021-05..2021-12]"))
     told_of = "The verdict depends on one pair, Northland–Southland. If it is hostile"
