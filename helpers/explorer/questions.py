@@ -108,7 +108,9 @@ NOTES = {  # beside a field
     "at": "Until an event is there, the check says that the place is used nowhere.",
     "tie": "A tie of another sign towards a third is one more relation: press M, then"
     " + relation, and name the event.",
-    "stance": "What supports a record that is denied says, too, that it is not so.",
+    "stance": "Whoever speaks about a record and does not say that it is so supports"
+    " nothing: name no record then. What supports a record that is denied says, too,"
+    " that it is not so.",
 }
 CHOICES = {
     "status": {
