@@ -1,4 +1,4 @@
-"""The text of an article -> its paragraphs; nothing of it is kept.
+"""An article -> its paragraphs; nothing of it is kept.
 
 A paragraph is a line that is not empty, or a block of HTML; of a text that is wrapped
 at a width it ends at a blank line. What is wrong with a file is said in a sentence.
@@ -62,7 +62,7 @@ class Line:
         return self._at[at]
 
     def at(self, offset: int) -> int:
-        """Return where a place in the text is in the plain letters."""
+        """Return where a place in the article is in the plain letters."""
         return bisect_left(self._at, offset)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -71,7 +71,7 @@ class Line:
         return self._at[start], stop
 
     def cue(self, start: int, end: int, most: int = 5) -> str:
-        """Return the text of a place, of at most so many words."""
+        """Return the words of a place, at most so many."""
         found = self.text[slice(*self.span(start, end))].rstrip()
         words = found.split(maxsplit=most)
         return found if len(words) <= most else found[: -len(words[most])].rstrip()
@@ -154,7 +154,7 @@ class Blocks(HTMLParser):
             self.parts.append("\n")
 
     def handle_data(self, data: str) -> None:
-        """Take the text of a block, line breaks in it as blanks."""
+        """Take the words of a block, line breaks in it as blanks."""
         if not self.skipped:
             self.parts.append(data.replace("\r", " ").replace("\n", " "))
 
@@ -200,7 +200,7 @@ def _is_wrapped(text: str) -> bool:
 
 
 def _blocks(html: str) -> str:
-    """Return the text of a page, a line a block."""
+    """Return what a page says, a line a block."""
     parser = Blocks()
     parser.feed(html)
     parser.close()

@@ -69,7 +69,7 @@ class Context:
     anchor: str = ""
     at: int = -1  # where that is in this paragraph
     is_history: bool = False
-    marked: int = 0  # the year whose anniversary the text begins with
+    marked: int = 0  # the year whose anniversary the article begins with
     trail: list[Told] = field(default_factory=list)
     kept: tuple[int, str, int] | None = None  # of what goes on behind an aside
 

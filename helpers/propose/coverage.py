@@ -74,7 +74,7 @@ class Coverage:
 
 
 def read(name: str, text: Path) -> Coverage:
-    """Compare a case with the text of its article.
+    """Compare a case with what its article says.
 
     Raises
     ------

@@ -103,5 +103,5 @@ def at(row: Mapping[str, str], line: Line | None) -> int:
 
 
 def _order(row: dict[str, str]) -> tuple:
-    """Order rows as the text is read; a place that is no number comes first."""
+    """Order rows as the article is read; a place that is no number comes first."""
     return offset(row, "paragraph"), offset(row), row["kind"], row["cue"]

@@ -52,7 +52,7 @@ class Proposal(NamedTuple):
 
 
 def proposal(line: Line, place: Found) -> Proposal:
-    """Make a proposal of a place: its offset and its cue in the text as it stands."""
+    """Make a proposal of a place: its offset and its cue as the article has it."""
     offset, cue = line.offset(place.start), line.cue(place.start, place.end)
     told = place.kind, place.sort, place.value, place.why
     return Proposal(line.number, offset, cue, *told)
