@@ -9,7 +9,7 @@ from itertools import product
 import pandas as pd
 
 from helpers.balance.signed_ties import perhaps, with_readings
-from helpers.case import cases
+from helpers.case.tables import tuples
 
 KINDS = ("+++", "++-", "+--", "---")
 COLUMNS = ["a", "b", "c", "ab", "ac", "bc", "kind", "strong", "weak", "firm", "records"]
@@ -31,7 +31,7 @@ def census(ties: pd.DataFrame) -> pd.DataFrame:
           a     b     c    strong      weak
     0  A001  A010  A019  balanced  balanced
     """
-    there = cases.tuples(with_readings(ties)[~perhaps(ties)])
+    there = tuples(with_readings(ties)[~perhaps(ties)])
     at = {frozenset((t.a, t.b)): t for t in there if t.a != t.b}
     actors = list(dict.fromkeys(x for t in there for x in (t.a, t.b)))
     place = {actor: n for n, actor in enumerate(actors)}

@@ -8,7 +8,7 @@ import hashlib
 import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache, wraps
@@ -20,8 +20,8 @@ import pandas as pd
 
 from helpers import paths, prose
 from helpers.case import dates, inherited, readable, schema, sheets
-from helpers.case.inherited import tuples
 from helpers.case.spelling import did_you_mean, folded
+from helpers.case.tables import Tables, kind_of_row
 
 __all__ = ["Case", "CaseError", "find", "load", "names"]
 DESCRIPTOR = "datapackage.json"
@@ -63,38 +63,6 @@ def told(
     return property(lambda case: case.package.get(key) or default(case), doc=about)
 
 
-class Tables(Mapping):
-    """The frames of a case by their names, some of them given by their rows.
-
-    A class because most views are never looked at as frames: one is made of its rows
-    when it is first asked for.
-    """
-
-    def __init__(self, before: Mapping, new: dict[str, pd.DataFrame | list]) -> None:
-        self.before, self.new = before, new
-
-    def __getitem__(self, name: str) -> pd.DataFrame:
-        """Return the frame of a table."""
-        found = self.new.get(name)
-        if found is None:
-            return self.before[name]
-        if isinstance(found, list):
-            kinds, cells = self.before[name].dtypes, [row[1:] for row in found]
-            found = pd.DataFrame(cells, columns=kinds.index, dtype=object)
-            for column in kinds.index[kinds != "object"]:
-                found[column] = found[column].astype(kinds[column])
-            self.new[name] = found
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        """Give the names of all tables."""
-        return iter(self.before)
-
-    def __len__(self) -> int:
-        """Count the tables."""
-        return len(self.before)
-
-
 @dataclass(frozen=True, eq=False)
 class Case:
     """One article, or a set of sources, and everything coded from it.
@@ -107,7 +75,7 @@ class Case:
 
     folder: Path
     package: dict
-    tables: Mapping[str, pd.DataFrame] = field(repr=False)
+    tables: Tables = field(repr=False)
     origin: "Case | None" = field(default=None, repr=False)
     gone: frozenset[str] = frozenset()  # sources and voices that a view leaves out
     known: dict[str, dict] = field(  # what is made of a table's frame, by the table
@@ -137,7 +105,8 @@ class Case:
         """Give an actor's place in the case's order; others come after all of them."""
         order = self.package.get("order") or []
         places = {actor: n for n, actor in enumerate(order)}
-        return {a: places.get(a, len(order)) for a in self.actors.actor_id}
+        ids = (row.actor_id for row in self.rows("actors"))
+        return {actor: places.get(actor, len(order)) for actor in ids}
 
     @looked_up("sources")
     def article(self) -> str:
@@ -148,8 +117,8 @@ class Case:
     @cached_property
     def coders(self) -> set[str]:
         """Who coded rows, as far as a column `coder` says so."""
-        frames = [frame for frame in self.tables.values() if "coder" in frame]
-        return {one for frame in frames for one in frame["coder"] if one}
+        rows = (row for table in self.tables for row in self.rows(table))
+        return {row.coder for row in rows if getattr(row, "coder", "")}
 
     @property
     def text(self) -> str:
@@ -203,7 +172,7 @@ class Case:
     @looked_up("sources")
     def source_titles(self) -> dict[str, str]:
         """Title by source id."""
-        return dict(zip(self.sources.source_id, self.sources.title, strict=True))
+        return {row.source_id: row.title for row in self.rows("sources")}
 
     @looked_up("sources")
     def by_source(self) -> dict:
@@ -228,7 +197,7 @@ class Case:
     @looked_up("actors")
     def above(self) -> dict[str, list[str]]:
         """Each actor, itself first, with all it acts for, step by step."""
-        acts_for = dict(zip(self.actors.actor_id, self.actors.acts_for, strict=True))
+        acts_for = {row.actor_id: row.acts_for for row in self.rows("actors")}
 
         def chain(actor: str) -> list[str]:
             actors = [actor]
@@ -358,15 +327,13 @@ class Case:
         the sources and voices that are left out.
         """
         new = {n: t for n, t in tables.items() if not self._holds(n, t)}
-        rows = {name: t for name, t in new.items() if isinstance(t, list)}
         case = replace(
             self,
-            tables=Tables(self.tables, new),
+            tables=Tables(new, self.tables),
             origin=self.whole,
             gone=self.gone.union(gone),
         )
         case.known.update({n: self.known[n] for n in self.tables if n not in new})
-        case.known.update({name: {"rows": those} for name, those in rows.items()})
         return case
 
     def _holds(self, name: str, table: pd.DataFrame | list) -> bool:
@@ -428,11 +395,8 @@ class Case:
         return readable.with_dates(frame, reading) if dates else frame
 
     def rows(self, table: str) -> list:
-        """List the rows of a table as named tuples, made once a frame."""
-        known = self.known[table]
-        if "rows" not in known:
-            known["rows"] = tuples(self.tables[table])
-        return known["rows"]
+        """List the rows of a table as named tuples, made once."""
+        return self.tables.rows(table)
 
     @property
     def whole(self) -> "Case":
@@ -543,30 +507,31 @@ def listed(cell) -> list[str]:
     return cell if isinstance(cell, list) else [cell] if cell else []
 
 
-def read_table(path: Path, table: schema.Table) -> pd.DataFrame:
-    """Read one table as text, a missing file as no rows, a missing column as blank."""
-    return frame(sheets.read(path, MOST_BYTES) if path.is_file() else None, table)
+def read_table(path: Path, table: schema.Table) -> list:
+    """Read the rows of a table as text: of a missing file none, a missing column blank.
+
+    Listed cells are lists, coordinates floats.
+    """
+    return read_rows(sheets.read(path, MOST_BYTES), table) if path.is_file() else []
 
 
-def frame(sheet: sheets.Sheet | None, table: schema.Table) -> pd.DataFrame:
-    """Return the rows of a table as a frame; a row with Index n is in line n + 2.
+def read_rows(sheet: sheets.Sheet, table: schema.Table) -> list:
+    """Return the rows of a sheet as those of a table; Index n is line n + 2.
 
     Columns of the coder's own come last.
     """
-    sheet = sheet or sheets.NONE
     columns = dict(zip(sheet.header, zip(*sheet.rows, strict=True), strict=False))
     blank = [""] * len(sheet.rows)
     own = [name for name in sheet.header if schema.is_own(name)]
     cells = {name: columns.get(name, blank) for name in (*table.names, *own)}
-    index = pd.Index([line - 2 for line in sheet.lines], dtype=int)
-    rows = pd.DataFrame(cells, index, dtype=object)
     for column in table.columns:
-        separator = "<" if column.name == "chain" else ";" if column.listed else ""
-        if separator:
-            rows[column.name] = [_split(cell, separator) for cell in rows[column.name]]
+        if separator := "<" if column.name == "chain" else ";" if column.listed else "":
+            cells[column.name] = [_split(c, separator) for c in cells[column.name]]
         elif column.within:
-            rows[column.name] = pd.to_numeric(rows[column.name], errors="coerce")
-    return rows
+            numbers = pd.Series(cells[column.name], dtype=object)
+            cells[column.name] = pd.to_numeric(numbers, errors="coerce").tolist()
+    lines, kind = [line - 2 for line in sheet.lines], kind_of_row(tuple(cells))
+    return [*map(kind._make, zip(lines, *cells.values(), strict=True))]
 
 
 def read_package(folder: Path) -> dict:
@@ -657,7 +622,7 @@ def load(case: str | Path) -> Case:
     folder = find(case)
     package = read_package(folder)
     tables = {t.name: read_table(folder / t.file, t) for t in schema.TABLES}
-    return Case(folder, package, inherited.whole(tables, version(package)))
+    return Case(folder, package, Tables(inherited.whole(tables, version(package))))
 
 
 def data_hash(folder: Path) -> str:

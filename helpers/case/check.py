@@ -24,6 +24,7 @@ from helpers.case import allen, cases, dates, firmness, inherited, schema, sheet
 from helpers.case.cases import DESCRIPTOR, Case, CaseError, listed
 from helpers.case.sheets import Problem, Sheet
 from helpers.case.spelling import MOST_WORDS, folded, words
+from helpers.case.tables import Tables
 
 __all__ = ["CheckError", "load", "problems", "table"]
 
@@ -383,13 +384,13 @@ class Checked(Case):
     """
 
     broken: frozenset[str] = frozenset()
-    written: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    written: Mapping[str, list] = field(default_factory=dict)
 
     @cached_property
     def ids(self) -> dict[str, set[str]]:
         """The ids that are there, by their letter."""
         return {
-            letter: {i for i in self.tables[t.name][t.key[0]] if i[:1] == letter}
+            letter: {r[1] for r in self.rows(t.name) if r[1][:1] == letter}
             for letter, t in schema.BY_LETTER.items()
         }
 
@@ -418,8 +419,8 @@ def _loaded(
         if sheet and _lacking(sheet, table):
             broken.add(table.name)
             sheet = None
-        tables[table.name] = cases.frame(sheet, table)
-    filled = inherited.whole(tables, cases.version(package))
+        tables[table.name] = cases.read_rows(sheet, table) if sheet else []
+    filled = Tables(inherited.whole(tables, cases.version(package)))
     return Checked(folder, package, filled, broken=frozenset(broken), written=tables)
 
 
@@ -436,13 +437,13 @@ def _is_followed(case: Checked, problem: Problem) -> bool:
     table, at = problem.file.removesuffix(".csv"), (problem.row or 0) - 2
     if at < 0 or table not in case.written:
         return False
-    if at not in case.written[table].index:
+    row = next((row for row in case.written[table] if row.Index == at), None)
+    if not row:
         return True  # a citation of the event that a relation is
-    row = case.written[table].loc[at]
     grouped = problem.column in inherited.GROUP and table == "relations"
     if grouped and row.event_id and not inherited.is_filled(row):
         return True
-    return problem.value != "" and not row.get(problem.column, True)
+    return problem.value != "" and not getattr(row, problem.column, True)
 
 
 def _cells_of(case: Case, wanted: Callable[[schema.Column], object]):

@@ -61,12 +61,13 @@ def anew(case: str | Path) -> list[Problem]:
     before, after = (inherited.whole(tables, n) for n in (3, schema.VERSION))
     file, column = "citations.csv", "said_event_id"
     remedy = "write - if no statement is meant"
+    was = {row.Index: row.said_event_id for row in before["citations"]}
     found = [
-        Problem(file, f"is read as {now} from now on", remedy, at + 2, column)
-        for at, now in after["citations"].said_event_id.items()
-        if now and not before["citations"].said_event_id.get(at, now)
+        Problem(file, f"is read as {now} from now on", remedy, row.Index + 2, column)
+        for row in after["citations"]
+        if (now := row.said_event_id) and not was.get(row.Index, now)
     ]
-    was, now = (set(frames["participants"].event_id) for frames in (before, after))
+    was, now = ({row.event_id for row in t["participants"]} for t in (before, after))
     wrong = "is in no row, and has the two of its relation from now on"
     remedy = "add a row for each who takes part"
     return found + [

@@ -15,6 +15,7 @@ from helpers.case.dates import When
 from helpers.case.inherited import grouped
 from helpers.case.schema import PROPOSALS
 from helpers.case.spelling import folded
+from helpers.case.tables import Tables
 from helpers.compare import direct, matching, variations
 from helpers.compare.alpha import LEAST, alpha, counted, interval
 from helpers.compare.findings import Outcome
@@ -256,16 +257,18 @@ def _ordered(case: Case, names: dict[str, str], first: Case) -> Case:
     A pair is then named alike in both.
     """
     same = {own: first.by_id[one] for own, one in names.items()}
-    rows = [same.get(row.actor_id, row) for row in case.rows("actors")]
-    called = {name: [getattr(r, name) for r in rows] for name in ("name", "short_name")}
     known = [*first.rank]
+    actors = []
+    for row in case.rows("actors"):
+        called = same.get(row.actor_id, row)
+        actors.append(row._replace(name=called.name, short_name=called.short_name))
 
     def place(actor: str) -> tuple[int, int]:
         one = names.get(actor, actor if case is first else "")
         return (first.rank[one], known.index(one)) if one else (len(known),) * 2
 
-    order = sorted(case.actors.actor_id, key=place)
-    tables = case.tables | {"actors": case.actors.assign(**called)}
+    order = sorted((row.actor_id for row in actors), key=place)
+    tables = Tables({"actors": actors}, case.tables)
     return replace(case, package=case.package | {"order": order}, tables=tables)
 
 

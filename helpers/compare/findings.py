@@ -13,8 +13,9 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from helpers.case import cases, firmness
+from helpers.case import firmness
 from helpers.case.cases import Case
+from helpers.case.tables import tuples
 from helpers.compare.variations import Variation
 from helpers.view import account, focus, naming, select, voices
 from helpers.view.shown import Shown
@@ -147,7 +148,7 @@ def balancing(shown: Shown) -> list[Finding]:
     triads, solved = picture.triads, picture.frustration
     named = {
         row.Index: f"{naming.actor_list(case, [row.a, row.b, row.c])}: {row.kind}"
-        for row in cases.tuples(triads)
+        for row in tuples(triads)
     }
     odd = triads.index[triads.strong == "unbalanced"]
     frustrated = [naming.compound(case, pair) for pair in solved.always]

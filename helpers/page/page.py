@@ -200,8 +200,8 @@ def _told(held: NotebookNode) -> dict:
 def _lacks(cell: NotebookNode, case: Case) -> bool:
     """Whether a cell speaks of a table that the case, before any view, has not."""
     return any(
-        _tagged(cell, f"needs-{name}") and frame.empty
-        for name, frame in case.whole.tables.items()
+        _tagged(cell, f"needs-{name}") and not case.whole.rows(name)
+        for name in case.tables
     )
 
 
@@ -428,7 +428,7 @@ def missing(case: Case) -> list[str]:
     """Say which tables a case does not have, and what is left out for it."""
     told = [summary.without_article(case)]
     for table in schema.TABLES:
-        if table.needed_for and case.whole.tables[table.name].empty:
+        if table.needed_for and not case.whole.rows(table.name):
             file, what = f"{table.name}.csv", prose.upper_first(table.needed_for)
             lacks = "has no rows" if (case.folder / file).is_file() else "is not there"
             told.append(f"{what} is left out, since {file} {lacks}.")

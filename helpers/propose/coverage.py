@@ -170,9 +170,10 @@ def _places(case: Case) -> Iterator[tuple]:
     for row in case.rows("references"):
         yield "references", row, "paragraph", row.paragraph
     cited = schema.BY_NAME["citations"]
-    written = cases.read_table(case.folder / cited.file, cited).locator
+    written = cases.read_table(case.folder / cited.file, cited)
+    placed = {row.Index for row in written if row.locator}
     for row in case.rows("citations"):  # what follows from others is none of the file
-        if row.source_id == case.article and written.get(row.Index):
+        if row.source_id == case.article and row.Index in placed:
             for place in row.locator.split(";"):
                 yield "citations", row, "locator", place
     for row in case.rows("actors"):

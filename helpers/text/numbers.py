@@ -16,9 +16,10 @@ import numpy as np
 import pandas as pd
 
 from helpers import prose
-from helpers.case import cases, dates, firmness, signs
+from helpers.case import dates, firmness, signs
 from helpers.case.cases import Case
 from helpers.case.inherited import grouped
+from helpers.case.tables import tuples
 from helpers.text import outside, strength, ties, wording
 from helpers.text.wording import MOST
 from helpers.view import account, focus, naming, select, voices
@@ -114,7 +115,7 @@ def _beyond(shown: Shown) -> pd.DataFrame:
     case, acts = shown.case, focus.attested(focus.between(shown))
     acts = acts[acts.aimed & (acts.layer == "context") & focus.outside(shown.view)]
     told = focus.episodes(case, aimed_acts(shown))
-    new = [focus.episode(case, row) not in told for row in cases.tuples(acts)]
+    new = [focus.episode(case, row) not in told for row in tuples(acts)]
     return acts[np.array(new, dtype=bool)]
 
 
@@ -159,7 +160,7 @@ def _together(shown: Shown) -> Number | None:
 
 def _nearness(asked: str, acts: pd.DataFrame) -> int:
     """Count the most words that the title of an act shares with what is asked."""
-    return max(outside.shared(row, asked) for row in cases.tuples(acts))
+    return max(outside.shared(row, asked) for row in tuples(acts))
 
 
 def _sides(shown: Shown) -> dict[str, pd.DataFrame]:
@@ -205,13 +206,13 @@ def foremost(shown: Shown, acts: pd.DataFrame) -> list[pd.DataFrame]:
 
 def _doers(shown: Shown, acts: pd.DataFrame) -> set[str]:
     """Return which side did what one does to another; of what both do, none."""
-    rows = [row for row in cases.tuples(acts) if row.directed == "yes"]
+    rows = [row for row in tuples(acts) if row.directed == "yes"]
     return {*shown.case.acting([row.source_actor for row in rows])}
 
 
 def _going(shown: Shown, acts: pd.DataFrame) -> bool:
     """Return whether some of an episode had no end when the article appeared."""
-    return any(account.goes_on(shown, row) for row in cases.tuples(acts))
+    return any(account.goes_on(shown, row) for row in tuples(acts))
 
 
 def _left_to_voices(shown: Shown) -> str:
@@ -241,7 +242,7 @@ def _told(shown: Shown, acts: pd.DataFrame, what: str, more: str = "") -> Number
     sentences = [
         _each(shown, acts),
         "Some may be one act told twice." * bool(fewer),
-        "Other sources deny it." * any(map(shown.denied, cases.tuples(acts))),
+        "Other sources deny it." * any(map(shown.denied, tuples(acts))),
         more,
     ]
     head = f"{prose.verb(n, 'episode', 'episodes')} {what}"
@@ -276,7 +277,7 @@ def ranked(shown: Shown, some: list[pd.DataFrame]) -> list[pd.DataFrame]:
 
 def _place(shown: Shown, acts: pd.DataFrame) -> tuple:
     """Rank acts by where the article tells them: the first, of these the latest."""
-    case, rows = shown.case, cases.tuples(acts)
+    case, rows = shown.case, tuples(acts)
     ids = filter(None, (one for row in rows for one in (row[1], row.event_id)))
     cited = (c for one in ids for c in case.cited.get(one, []))
     ours = (c for c in cited if c.source_id == case.article)
@@ -286,13 +287,13 @@ def _place(shown: Shown, acts: pd.DataFrame) -> tuple:
 
 def _latest(shown: Shown, acts: pd.DataFrame) -> int:
     """Rank acts by when they began at the latest: the last first, undated ones last."""
-    begins = [shown.when(row).begin_earliest for row in cases.tuples(acts)]
+    begins = [shown.when(row).begin_earliest for row in tuples(acts)]
     return -max(filter(None, begins), default=date.min).toordinal()
 
 
 def _begin(shown: Shown, acts: pd.DataFrame) -> tuple[bool, date]:
     """Return when some acts began at the earliest; those that nothing dates last."""
-    begins = [shown.when(row).begin_earliest for row in cases.tuples(acts)]
+    begins = [shown.when(row).begin_earliest for row in tuples(acts)]
     return not any(begins), min(filter(None, begins), default=date.max)
 
 
@@ -387,7 +388,7 @@ def _elsewhere(shown: Shown, acts: pd.DataFrame) -> str:
 def by_episode(case: Case, acts: pd.DataFrame) -> Iterator[pd.DataFrame]:
     """Yield the acts of each episode."""
     if len(acts):
-        key = [focus.episode(case, row) for row in cases.tuples(acts)]
+        key = [focus.episode(case, row) for row in tuples(acts)]
         yield from (same for _, same in acts.groupby(key, sort=False))
 
 
@@ -513,7 +514,7 @@ def _ahead(shown: Shown) -> Number | None:
 def _foresee(case: Case, rows: pd.DataFrame) -> dict[tuple[str, str], None]:
     """List what voices do in speaking of prospects: who is to act announces it."""
     found = {}
-    for row in cases.tuples(rows):
+    for row in tuples(rows):
         status, said = (
             firmness.OF_STATUS[row.told],
             voices.first(case, [row.relation_id]),
@@ -543,13 +544,13 @@ def _heard_of(shown: Shown, rows: pd.DataFrame) -> list[str]:
 def _what_comes(shown: Shown, rows: pd.DataFrame) -> str:
     """Write who says what may come, the same voices once; of much the first few."""
     facts = [same for _, same in rows.groupby("fact", sort=False)]
-    facts.sort(key=lambda same: _weight(shown, cases.tuples(same)[0]))
+    facts.sort(key=lambda same: _weight(shown, tuples(same)[0]))
     told = grouped((tuple(_heard_of(shown, one)), one) for one in facts)
     if len(facts) > MOST + 1:
         told = {tuple(_heard_of(shown, rows)): facts}
     each = []
     for heard, some in told.items():
-        named = wording.listed([_ahead_of(shown, cases.tuples(x)[0]) for x in some])
+        named = wording.listed([_ahead_of(shown, tuples(x)[0]) for x in some])
         each.append(f"{wording.voice_names(shown.case, [*heard])}: {named}")
     return ". ".join(map(prose.upper_first, each))
 

@@ -13,8 +13,9 @@ import numpy as np
 import pandas as pd
 
 from helpers import prose
-from helpers.case import cases, dates
+from helpers.case import dates
 from helpers.case.cases import Case
+from helpers.case.tables import tuples
 from helpers.text import numbers as counted
 from helpers.text import summary, wording
 from helpers.text.numbers import Number, numbers
@@ -101,7 +102,7 @@ def _aim(shown: Shown) -> str:
     if acts.empty or not others or not shown.case.article:
         return ""
     dated = [focus.episode(shown.case, row) in shown.case.by_id
-             for row in cases.tuples(acts)]  # fmt: skip
+             for row in tuples(acts)]  # fmt: skip
     nouns = ("episode", "contact") if all(dated) else ("event", "event")
     acts = acts[np.array(dated, dtype=bool)]
     both = [_age(shown, acts[acts.aimed], nouns[0]), _recent(shown, acts, nouns[1])]
@@ -179,7 +180,7 @@ def _recent(shown: Shown, acts: pd.DataFrame, noun: str) -> str:
 
 def _period(shown: Shown, acts: pd.DataFrame) -> str:
     """Write when some acts were, by their months; or that they count on the day."""
-    whens = [shown.when(row) for row in cases.tuples(acts)]
+    whens = [shown.when(row) for row in tuples(acts)]
     ends = [when.end_latest for when in whens]
     begins = [when.begin_earliest for when in whens]
     if not all(begins) or not all(ends) or any(when.unknown_end for when in whens):

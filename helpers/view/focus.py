@@ -11,9 +11,10 @@ from itertools import compress
 import numpy as np
 import pandas as pd
 
-from helpers.case import cases, firmness
+from helpers.case import firmness
 from helpers.case.cases import Case
 from helpers.case.inherited import grouped
+from helpers.case.tables import tuples
 from helpers.view import naming, relations, select, voices
 from helpers.view.parameters import View
 from helpers.view.shown import Shown, kept
@@ -114,19 +115,19 @@ def _event(case: Case, row) -> str:
 
 def episodes(case: Case, rows: pd.DataFrame | list) -> list[str]:
     """List the episodes of some relations, each once, in their order."""
-    rows = rows if isinstance(rows, list) else cases.tuples(rows)
+    rows = rows if isinstance(rows, list) else tuples(rows)
     return list(dict.fromkeys(episode(case, row) for row in rows))
 
 
 def fewest(case: Case, rows: pd.DataFrame | list) -> int:
     """Count the fewest episodes that acts can be: some may be one told twice."""
-    acts = rows if isinstance(rows, list) else cases.tuples(rows)
+    acts = rows if isinstance(rows, list) else tuples(rows)
     return relations.least([row._replace(fact=episode(case, row)) for row in acts])
 
 
 def records(case: Case, rows: pd.DataFrame) -> tuple[str, ...]:
     """List one record an episode: its event, or else the first of its relations."""
-    each = grouped((episode(case, r), r.relation_id) for r in cases.tuples(rows))
+    each = grouped((episode(case, r), r.relation_id) for r in tuples(rows))
     return tuple(one if one in case.by_id else ids[0] for one, ids in each.items())
 
 
@@ -158,9 +159,7 @@ def counting(shown: Shown, rows: pd.DataFrame, *how: str) -> pd.DataFrame:
     if not shown.day:
         return rows
     day, article = shown.day, shown.case.published
-    held = (
-        relations.holds(row, day, shown.view, article) for row in cases.tuples(rows)
-    )
+    held = (relations.holds(row, day, shown.view, article) for row in tuples(rows))
     return rows[np.array([one in how for one in held], dtype=bool)]
 
 

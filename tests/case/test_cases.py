@@ -9,6 +9,7 @@ import pytest
 
 from helpers import paths
 from helpers.case import cases, schema
+from helpers.case.tables import Tables
 from helpers.view import select
 from tests import worlds
 
@@ -377,32 +378,11 @@ def test_another_question_makes_another_hash(tmp_path):
     assert cases.data_hash(case.folder) != before
 
 
-def test_rows_are_what_pandas_gives(world):
-    for table in schema.BY_NAME:
-        ours, theirs = world.rows(table), list(world.tables[table].itertuples())
-        assert [row._asdict() for row in ours] == [row._asdict() for row in theirs]
-
-
 def test_a_table_that_stays_keeps_its_rows(world):
     rows = world.rows("events")
     made = world.with_tables(events=world.events, relations=world.relations.iloc[:1])
     assert made.rows("events") is rows and len(made.rows("relations")) == 1
     assert len(world.rows("relations")) == 2
-
-
-@pytest.mark.parametrize("table", schema.BY_NAME)
-def test_a_table_given_by_its_rows_has_their_frame(world, table):
-    frame, rows = world.tables[table], world.rows(table)
-    left = [n for n in range(len(rows)) if n != 1]
-    made = world.with_tables(**{table: [rows[n] for n in left]})
-    wanted = frame.iloc[left].reset_index(drop=True)
-    pd.testing.assert_frame_equal(made.tables[table], wanted)
-    assert made.tables[table] is made.tables[table]  # made once
-    assert list(map(id, made.rows(table))) == [id(rows[n]) for n in left]
-    none = world.with_tables(**{table: []}).tables[table]
-    pd.testing.assert_frame_equal(none, frame.iloc[:0])
-    same = world.with_tables(**{table: rows})
-    assert same.tables[table] is frame and same.rows(table) is rows
 
 
 def test_what_a_case_is_coded_from_has_a_word(tmp_path):
@@ -461,7 +441,7 @@ def test_what_is_looked_up_is_that_of_the_tables_at_hand(world, table):
     for name in LOOKED_UP:
         getattr(world, name)
     fewer = {table: world.tables[table].iloc[:1]}
-    anew = cases.Case(world.folder, world.package, world.tables | fewer)
+    anew = cases.Case(world.folder, world.package, Tables(fewer, world.tables))
     for few in (fewer[table], world.rows(table)[:1]):
         kept = world.with_tables(**{table: few})
         for name in LOOKED_UP:
