@@ -308,6 +308,13 @@ def _is_group(word: re.Match, plain: str) -> bool:
     return bool(speaks and not OF_ONE.search(before))
 
 
+def _in_a_sentence(group: str) -> str:
+    """Write a group that may begin a sentence as it is written within one."""
+    first = group.split()[0].removesuffix("s")
+    is_people = DEMONYM.search(first) or "." in first  # Afghans, U.S. officials
+    return group if is_people else group[0].lower() + group[1:]
+
+
 def groups(line: Line, named: Iterable[Found]) -> list[Found]:
     """List the groups without a name that do or say something."""
     found, names = [], marked(line, named)
@@ -317,9 +324,12 @@ def groups(line: Line, named: Iterable[Found]) -> list[Found]:
             continue
         before = BEFORE_A_GROUP.search(line.before(match.start()))
         start = firsts.get(match.start() - 1, match.start())
+        is_named = start < match.start()
         if before and 1 not in names[match.start() - len(before[0]) : match.end()]:
             start = match.start() - len(before[0])
         if 1 not in names[match.start() : match.end()]:
             text, why = line.plain[start : match.end()], "a group that acts"
+            if not is_named:
+                text = _in_a_sentence(text)
             found.append(Found(start, match.end(), "actor", "group", text, why))
     return found

@@ -12,7 +12,7 @@ from operator import attrgetter, itemgetter
 
 from helpers.propose.article import REACH, Line
 from helpers.propose.found import Found, apart, marked
-from helpers.propose.lexicon import TITLES
+from helpers.propose.lexicon import CALENDAR, TITLES
 
 SAYS = re.compile(
     r"\b(says?|said|(?:tells?|told)(?!\s+\w+\s+(?:story|tale|truth|lie)\b)|writes?|wrote|adds?|added|states?|stated|argues?|argued"
@@ -56,16 +56,18 @@ BESIDE = re.compile(
     rf"(?:'s|\))?{_OF},?\s+(?:(?:who|has|have|had|also|then|later|\w+ly)\s+)*"
 )
 BEHIND = re.compile(r"[\s,]*(?:(?:the|a|an)\s+(?:[a-z-]+\s+){0,2})?(?:[A-Z]\w*\.?\s+)*")
-_WHOSE = "the|a|an|its|his|her|their|my|our|one|two|three|four|several|[a-z]+'s"
-_SOME = "some|others|many|both|few"
+_DETERMINER = "the|a|an|its|his|her|their|my|our|one|two|three|four|several"
+_WHOSE, _SOME = f"{_DETERMINER}|[a-z]+'s", "some|others|many|both|few"
+OPENS = re.compile(rf"(?:{_DETERMINER}|{_SOME})\b", re.IGNORECASE)  # a role
 _NO_ROLE = r"(?!(?:and|or|but|close|familiar)\b)"
-_ROLE = rf"((?:{_WHOSE})\s+(?:[a-z.'-]+\s+)?{_NO_ROLE}[a-z-]+|\b(?:{_SOME})\b)"
+_ROLE = rf"(?:(?:{_WHOSE})\s+(?:[a-z.'-]+\s+)?{_NO_ROLE}[a-z-]+|\b(?:{_SOME})\b)"
 _WHO = r"(?:,\s+who[^,.;\"]{1,40},)?"
 ROLE_BEFORE = re.compile(
-    rf"(?<!of )(?<!in )\b{_ROLE}{_OF}{_WHO}"
+    rf"(?<!of )(?<!in )\b({_ROLE})({_OF}){_WHO}"
     r"\s+(?:(?:has|have|had|also|\w+ly)\s+)*$",
     re.I,
 )
+A_TIME = {*CALENDAR, "time", "day", "week", "month", "year", "morning", "evening"}
 AND = re.compile(r"\b(?:and|but|or)\s+(?:\w+ly\s+|then\s+|later\s+|also\s+)?$")
 A_COMMA = re.compile(r",\s*(?:ha[sd]\s+|have\s+)?$")
 OF_A_NAME = re.compile(
@@ -76,7 +78,7 @@ OF_A_NAME = re.compile(
 )
 OF_ITS_SOURCE = re.compile(rf"\b{_CLOSE}\s+(?:the\s+)?$", re.IGNORECASE)
 ROLE_BEHIND = re.compile(
-    rf"\s+{_ROLE}(?=\s*(?:[,.;:]|$)|\s+(?:in|of|at|on|who|whose)\b)"
+    rf"\s+({_ROLE})(?=\s*(?:[,.;:]|$)|\s+(?:in|of|at|on|who|whose)\b)"
 )
 PASSING = re.compile("according to|in the words of", re.IGNORECASE)
 ROLE_PASSING = re.compile(
@@ -218,7 +220,9 @@ def _unnamed(line: Line, match: re.Match, named: list[Found]) -> Found | None:
     if role := ROLE_BEFORE.search(line.plain, low, start):
         is_near = len(role[0].split()) < MOST
         begin = role.start(1) if is_near else start
-        return _said(begin, end, role[1], "role")
+        of = set(re.findall(r"\w+", role[2].casefold()))
+        is_when = of & A_TIME or any(map(str.isdigit, of))  # on Monday
+        return _said(begin, end, role[1] + role[2] * (not is_when), "role")
     return None
 
 
@@ -243,7 +247,9 @@ def _explained(
 
 
 def _said(start: int, end: int, who: str, sort: str = "named") -> Found:
-    """Make an attribution to a name, or to a role."""
+    """Make an attribution to a name, or to a role, which is no name in capitals."""
+    if sort == "role" and OPENS.match(who):
+        who = who[0].lower() + who[1:]
     return Found(start, end, "attribution", sort, who, WHY[sort])
 
 

@@ -130,22 +130,23 @@ def test_a_name_may_end_as_words_do_and_an_adjective_is_none(text, expected):
 @pytest.mark.parametrize(
     ("text", "group"),
     [
-        ("Some observers argue that it began.", "Some observers"),
+        ("Some observers argue that it began.", "some observers"),
         ("Western diplomats say so.", "Western diplomats"),
-        ("Diplomats in Brussels say so.", "Diplomats"),
+        ("Diplomats in Brussels say so.", "diplomats"),
         ("It was said that experts have noted it.", "experts"),
-        ("Two navies came close to blows.", "Two navies"),
+        ("Two navies came close to blows.", "two navies"),
         ("The engineers under Major A. F. Kesi laid it.", "engineers"),
         ("The insurers, Brandt and Sons, withdrew.", "insurers"),
-        ("Diplomats admit it.", "Diplomats"),
+        ("Diplomats admit it.", "diplomats"),
         ("It grew, as Karakalpak officials say.", "Karakalpak officials"),
-        ("Contemporaries thought little of it.", "Contemporaries"),
+        ("Contemporaries thought little of it.", "contemporaries"),
         (
             "Diplomats, who recall that it began with a quarrel over it, went.",
-            "Diplomats",
+            "diplomats",
         ),
-        ("Growers there told him so.", "Growers"),
-        ("Growers from Tervik, a port in the north, have left.", "Growers"),
+        ("Growers there told him so.", "growers"),
+        ("Growers from Tervik, a port in the north, have left.", "growers"),
+        ("Afghans say so.", "Afghans"),
     ],
 )
 def test_a_group_without_a_name_before_a_verb_is_proposed(text, group):
@@ -177,7 +178,7 @@ def test_a_word_for_places_goes_for_all_of_a_list(text, expected):
 
 def test_the_end_of_the_name_of_a_place_is_no_group():
     text = "They met in Los Antes. Officers in Los Antes say so. Locals say so."
-    assert actors(text) == [("group", "Officers"), ("group", "Locals")]
+    assert actors(text) == [("group", "officers"), ("group", "locals")]
 
 
 def test_others_numbers_and_papers_are_no_groups():
