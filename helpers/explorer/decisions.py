@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import combinations, product
 from string import ascii_lowercase
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from helpers.case import dates, numbered
@@ -45,11 +46,15 @@ class DecisionError(ValueError):
 
 
 class Place(NamedTuple):
-    """Where the cue of a decision is, and whether it names or implies a time."""
+    """Where the cue of a decision is, and whether it names or implies a time.
+
+    ``said`` is the one statement of its sentence that each voice makes.
+    """
 
     paragraph: str
     cue: str
     is_time: bool
+    said: Mapping[str, str] = MappingProxyType({})
 
 
 def named(edit: Edit, answer: Any, table: str = "actors") -> str:
@@ -144,11 +149,19 @@ class Decision:
                  "stance": stance}  # fmt: skip
         self.edit.add("citations", cells | self.cells(*HEDGE))
 
-    def add(self, letter: str, cells: Mapping[str, str], chain: str) -> str:
+    def carried(self, chain: str) -> str:
+        """Return the statement that carries a record; what has happened has none."""
+        voice = chain.rpartition("<")[2]
+        is_fact = self.text("status") == "happened"
+        return "" if is_fact else self.place.said.get(voice, "")
+
+    def add(
+        self, letter: str, cells: Mapping[str, str], chain: str, said: str = ""
+    ) -> str:
         """Add a record with the next id of a letter, and its citation."""
         table, record = BY_LETTER[letter], self.edit.next_id(letter)
         self.edit.add(table.name, {table.key[0]: record} | cells)
-        self.cite(record, chain)
+        self.cite(record, chain, said)
         return record
 
     def cited(self, record: str) -> list[Row]:
@@ -157,11 +170,11 @@ class Decision:
         its = [row for row in rows if row["record_id"] == record]
         return [row for row in its if row["source_id"] in own]
 
-    def event(self, people: list, chain: str) -> str:
+    def event(self, people: list, chain: str, said: str = "") -> str:
         """Add an event, who takes part in it, and its citation."""
         cells = {"title": self.text("title", TITLE)}
         cells["place_id"] = self.chosen("where", table="places")
-        record = self.add("E", cells | self.cells(*FIRM) | self.firm(), chain)
+        record = self.add("E", cells | self.cells(*FIRM) | self.firm(), chain, said)
         for who, role in people:
             cells = {"event_id": record, "actor_id": who, "role": role}
             self.edit.add("participants", cells)
@@ -205,7 +218,7 @@ class Decision:
 def event(one: Decision) -> list[str]:
     """Make an event with those who take part, and the tie that it is, if it is one."""
     people, chain = one.people(), one.chain()
-    record = one.event(people, chain)
+    record = one.event(people, chain, one.carried(chain))
     records = [record, *_tie(one, record, people)]
     return one.refer(records) + one.order(record, chain)
 
@@ -303,7 +316,7 @@ def relation(one: Decision) -> list[str]:
     cells["summary"] = one.text("title", TITLE)
     cells |= one.cells(*FIRM, "basis", "directed", "against")
     cells["sign"] = one.text("sign", SIGN).removeprefix(UNSIGNED)
-    record = one.add("R", cells | one.firm(), chain)
+    record = one.add("R", cells | one.firm(), chain, one.carried(chain))
     return one.refer([record]) + one.order(record, chain)
 
 

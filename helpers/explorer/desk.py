@@ -326,9 +326,9 @@ class Desk(anywidget.AnyWidget):
     def _accept(self, given: Mapping) -> dict[str, Any]:
         """Write the rows of a decision, and the decision into the proposals."""
         row = self._proposal(given)
-        place = Place(
-            f"P{row['paragraph']}", row["cue"], row["kind"] in questions.TIMES
-        )
+        said = questions.statements(self.case, row, *self._around(row))
+        is_time = row["kind"] in questions.TIMES
+        place = Place(f"P{row['paragraph']}", row["cue"], is_time, said)
         way, answers = str(given.get("way")), given.get("answers") or {}
         before = [one for one in progress.ids(row) if one in self.case.by_id]
         ids = decisions.decide(self.edit, self.case.article, place, way, answers)

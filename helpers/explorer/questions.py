@@ -5,6 +5,7 @@ is left to the coder.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from helpers import prose
@@ -46,7 +47,10 @@ TIMES = ("date", "tense")  # kinds of cues that name or imply a time
 SAYING = ("attribution", "quote")  # and those that name who speaks
 NAMING = ("actor", *SAYING)
 PASSING = "according"  # begins a cue that names who passes on what somebody says
-APART = re.compile(r"(?:;|,\s+(?:and|but|while|yet)\b)(?!\s+that\b)")  # of its own
+APART = re.compile(  # a clause of its own begins
+    r"(?:;|,\s+(?:and|but|while|yet)\b)(?!\s+that\b)"
+    r"|\b(?:after|as|because|before|since|though|when|where|which|while|who),"
+)
 TO_WHOM = re.compile(  # between a verb of saying and its date
     r"\s*(?:(?:[A-Z]\w*\s+){1,3}|(?!that\b)\w+\s+)?"
     r"(?:(?:in|at|to|during|from|after|on)\s+(?:\w+\s+){1,6}?)?"
@@ -381,6 +385,19 @@ def of_one_saying(
     return [row for row in others if row["kind"] != proposal["kind"]
             and _sentence(line, row) == _sentence(line, proposal)
             and len({row["value"], proposal["value"]} - {""}) < 2]  # fmt: skip
+
+
+def statements(
+    case: Case, proposal: Mapping, line: Line, beside: Sequence[Mapping]
+) -> dict[str, str]:
+    """Return the statement of a sentence in which each voice speaks, if it is one."""
+    here, said = _sentence(line, proposal), defaultdict(set)
+    near = [row for row in beside if _sentence(line, row) == here]
+    spoken = {one for row in near for one in ids(row) if one in case.by_id}
+    for part in case.rows("participants"):
+        if part.role == "speaker" and part.event_id in spoken:
+            said[part.actor_id].add(part.event_id)
+    return {who: next(iter(one)) for who, one in said.items() if len(one) == 1}
 
 
 def _sentence(line: Line, row: Mapping[str, str]) -> int:

@@ -331,6 +331,34 @@ def test_who_says_another_clause_of_the_sentence_is_not_who_says_so(folder):
     assert fields(told, "event")["voice"]["new"] == "officials"
 
 
+def test_who_speaks_inside_an_after_says_that_alone(folder):
+    desk = at(folder, "On 11 May a ship fired after, Northland says, it was rammed.")
+    told = heard(desk, "ways", key=key(desk, "11 May"))
+    assert fields(told, "event")["voice"] == ""
+
+
+def test_a_statement_of_the_sentence_carries_what_else_is_said_in_it(folder):
+    desk = at(folder, "Northland said that it would cut ties unless the ships went."
+              " Northland says no.")  # fmt: skip
+    for cue, title in (("Northland said", "It warns"), ("Northland says", "It says")):
+        told = {"title": title, "speaker": "A001", "status": "happened",
+                "when": "[..2017-01-13]"}  # fmt: skip
+        assert "problem" not in heard(
+            desk, "accept", key=key(desk, cue), way="statement", answers=told
+        )
+    tie = {"title": "It may cut ties", "source": "A001", "target": "A002",
+           "sign": "-", "basis": "act", "directed": "yes", "voice": "A001",
+           "when": "[2017-01-13..]", "condition": "the ships stay"}  # fmt: skip
+    for status in ("possible", "happened"):
+        told = heard(desk, "accept", key=key(desk, "unless the ships"), way="relation",
+                     answers=tie | {"status": status})  # fmt: skip
+        assert "problem" not in told
+    said = {
+        row["record_id"]: row["said_event_id"] for row in table(folder, "citations")
+    }
+    assert (said["R001"], said["R002"]) == ("E001", "")  # what happened needs none
+
+
 @pytest.mark.parametrize(
     ("text", "cue", "voice"),
     [
@@ -1074,7 +1102,7 @@ def test_people_are_also_known_by_surname_and_never_by_a_small_word(folder):
 def test_a_group_without_a_name_is_proposed_as_one(folder):
     desk = at(folder, "Two diplomats told reporters so in 1999.")
     told = heard(desk, "ways", key=key(desk, "Two diplomats"))
-    assert (told["new"], told["new_kind"]) == ("Two diplomats", "collective unnamed")
+    assert (told["new"], told["new_kind"]) == ("two diplomats", "collective unnamed")
 
 
 def test_a_name_that_is_selected_is_that_of_the_new_actor(folder):
