@@ -151,7 +151,7 @@ def _together(shown: Shown) -> Number | None:
         n, named = _figure(case, against), naming.actor_list(case, case.focus[:2])
         deeds = naming.DEEDS[other]
         what = f"of {naming.DEEDS[sign]} and {n} of {deeds} between {named}"
-        told = [f"Of {deeds}: {_foremost(shown, against)}."]
+        told = [f"Of {deeds}: {_foremost(shown, against, _latest)}."]
         near = max(acts, against, key=partial(_nearness, asked))
         told.insert(0 if near is acts else 1, asked)
     where = f" in the {case.text}" * bool(others and case.article)
@@ -176,29 +176,38 @@ def _figure(case: Case, acts: pd.DataFrame) -> str:
     return f"{least}–" * (least < most) + str(most)
 
 
-def _foremost(shown: Shown, acts: pd.DataFrame) -> str:
-    """Write the foremost of some episodes, and how many others there are."""
-    told = foremost(shown, acts)
-    rest = len(focus.episodes(shown.case, acts)) - len(told)
+def _foremost(shown: Shown, acts: pd.DataFrame, rank: Callable | None = None) -> str:
+    """Write the foremost of some episodes, at least two, and how many others are."""
+    told, every = foremost(shown, acts, rank), list(by_episode(shown.case, acts))
+    if len(told) == 1 < len(every):
+        told_first = {*told[0].relation_id}
+        others = (one for one in every if told_first.isdisjoint(one.relation_id))
+        told.append(min(others, key=partial(_latest, shown)))
+    rest = len(every) - len(told)
     named = [on_word(shown, some) for some in by_word(shown, told)]
-    return "; ".join(named + [prose.count(rest, "other")] * bool(rest))
+    return wording.listed(named + [prose.count(rest, "other")] * bool(rest))
 
 
-def foremost(shown: Shown, acts: pd.DataFrame) -> list[pd.DataFrame]:
+def foremost(
+    shown: Shown, acts: pd.DataFrame, rank: Callable | None = None
+) -> list[pd.DataFrame]:
     """List the episode that is told first, and one of the other sign that counts.
 
     Or else one that is disputed, that still went on, or that is of the other sign. Of
-    one sign also what another did, so that no party stands alone for both.
+    one sign also what another did, so that no party stands alone for both. Where
+    ``rank`` is given, the first by that stands for the one told first.
     """
     every = list(by_episode(shown.case, acts))
-    first, *rest = sorted(every, key=partial(_place, shown))
+    first, *rest = sorted(every, key=partial(rank or _place, shown))
     contrary = [same for same in rest if {*same.sign}.isdisjoint(first.sign)]
     now = [same for same in contrary if len(focus.counting(shown, same, "certain"))]
     doubted = [same for same in rest if disputing(shown, same)]
     going = [same for same in rest if _going(shown, same)]
     beside = (now or doubted or going or contrary)[:1]
     doers = _doers(shown, first)
-    other = [same for same in rest if _doers(shown, same).isdisjoint(doers)]
+    other = [
+        same for same in rest if (by := _doers(shown, same)) and by.isdisjoint(doers)
+    ]
     if contrary or not doers or (beside and any(beside[0] is one for one in other)):
         return [first, *beside]
     return [first, *other[:1], *beside]
@@ -253,6 +262,8 @@ def _each(shown: Shown, acts: pd.DataFrame) -> str:
     """Write episodes and when they were; those on the same word together."""
     ids, records = _ids(shown.case, acts)
     some = ranked(shown, list(by_episode(shown.case, acts)))
+    if len(some) > MOST + 1:
+        return f"{_foremost(shown, acts)}."
     alike = by_word(shown, some)
     if len(alike) > 1:
         return f"{'. '.join(on_word(shown, some) for some in alike)}."
@@ -757,7 +768,10 @@ def _quoted(shown: Shown) -> Number | None:
     if len(heard) < 2:
         return None
     n, least, parties = len(heard), voices.least(case, [*heard]), _parties(case, heard)
-    each = [f"{party}: {naming.joined(some)}" for party, some in parties.items()]
+    each = [
+        f"{party}: {naming.joined(wording.few(some))}"
+        for party, some in parties.items()
+    ]
     ids = tuple(one for one, some in said.items() if not heard.keys().isdisjoint(some))
     head = f"voices in the {case.text} beside its own"
     told, some = f"{'; '.join(each)}.", least < n
@@ -766,20 +780,19 @@ def _quoted(shown: Shown) -> Number | None:
 
 
 def _parties(case: Case, heard: dict[str, None]) -> dict[str, list[str]]:
-    """Name voices by whom they act for: those in focus first, others together."""
-    found = {naming.short_name(case, one): [] for one in case.inside}
+    """Name voices by whom they act for: those in focus first, single ones together."""
     whose = {voice: case.principal.get(voice, voice) for voice in heard}
-    joined = {party for voice, party in whose.items() if party != voice}
-    for voice, party in whose.items():
-        alone = voice == party and voice not in (*case.inside, *joined)
-        name = "others" if alone else naming.short_name(case, party)
-        itself = "itself" if voice == party else naming.plain_voice(case, voice)
-        found.setdefault(name, []).append(
-            naming.plain_voice(case, voice) if alone else itself
-        )
-    rest = found.pop("others", [])
-    first = {name: sorted(some, key="itself".__ne__) for name, some in found.items()}
-    return {name: some for name, some in (*first.items(), ("others", rest)) if some}
+    by_party = grouped((party, voice) for voice, party in whose.items())
+    found, single = {}, []
+    for party in dict.fromkeys([*case.inside, *by_party]):
+        some = sorted(by_party[party], key=party.__ne__)
+        if party in case.inside or len(some) > 1:
+            named = [naming.plain_voice(case, voice) for voice in some]
+            named[:1] = ["itself" if party in some else one for one in named[:1]]
+            found[naming.short_name(case, party)] = named
+        else:
+            single += [wording.sided(case, some)]
+    return {name: some for name, some in (*found.items(), ("others", single)) if some}
 
 
 def _events(shown: Shown) -> Number | None:

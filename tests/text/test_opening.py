@@ -161,19 +161,55 @@ def test_a_party_stands_with_those_who_act_for_it(tmp_path):
     )
 
 
-@pytest.mark.parametrize("by", ["A002", "A001"])
-def test_of_hostile_acts_no_party_stands_alone_for_both(tmp_path, by):
+@pytest.mark.parametrize(
+    ("by", "directed"), [("A002", "yes"), ("A001", "yes"), ("A002", "no")]
+)
+def test_of_hostile_acts_no_party_stands_alone_for_both(tmp_path, by, directed):
     deeds = [thin.tie(n, "A001", "A002", "-", f"2021-08-2{n}", directed="yes",
                       summary=f"Shot {n} is fired") for n in (1, 2)]  # fmt: skip
     whom = "A001" if by == "A002" else "A002"
-    answer = thin.tie(3, by, whom, "-", "2021-08-19", directed="yes",
+    answer = thin.tie(3, by, whom, "-", "2021-08-19", directed=directed,
                       summary="Gates are shut")  # fmt: skip
     talks = [thin.tie(n, "A001", "A002", "+", "2021-08-28", summary=f"Talk {n}")
              for n in range(4, 9)]  # fmt: skip
     tables = thin.case(ties=[*deeds, answer, *talks])
     case = worlds.small(tmp_path, tables, focus=FOCUS[:2])
     told = lines(case)[0].partition("Of hostility: ")[2]
-    assert ("Gates are shut" in told) == (by == "A002")
+    assert ("Gates are shut" in told) == ((by, directed) == ("A002", "yes"))
+
+
+@pytest.mark.parametrize("n", range(1, 10))
+def test_of_many_episodes_the_foremost_and_the_latest_are_named(tmp_path, n):
+    deeds = [thin.tie(i, "A001", "A002", "-", f"2021-08-0{i}", summary=f"Deed {i}.")
+             for i in range(1, n + 1)]  # fmt: skip
+    turns = [thin.tie(n + i, "A001", "A002", "+", f"2021-07-0{i}",
+                      summary=f"Turn {i}.") for i in range(1, n)]  # fmt: skip
+    tables = thin.case(ties=[*deeds, *turns])
+    for k, row in enumerate(tables["citations"]):
+        row["chain"] = f"S001<A00{1 + k % 3}"
+    ours, _, theirs = lines(worlds.small(tmp_path, tables, focus=FOCUS[:2]))[
+        0
+    ].partition("Of cooperation")
+    for told, what, many in ((ours, "Deed", n), (theirs, "Turn", n - 1)):
+        rest = re.search(r"(\d+) others?[.:]", told)
+        named = {int(i) for i in re.findall(rf"{what} (\d)", told)}
+        assert len(named) + (int(rest[1]) if rest else 0) == many
+        assert many == 0 or many in named  # the latest
+        assert len(named) < 5 if what == "Deed" else len(named) < 3
+
+
+def test_a_voice_alone_for_its_party_stands_with_whom_it_acts_for(tmp_path):
+    aide = {"actor_id": "A005", "name": "Bo", "kind": "person", "acts_for": "A003"}
+    guard = {"actor_id": "A006", "name": "A guard", "kind": "person",
+             "anonymous": "yes"}  # fmt: skip
+    claims = [thin.claim(n, "premise", f"It is claim {n}") for n in range(1, 4)]
+    tables = thin.case(claims=claims, actors=[*thin.ACTORS[:3], aide, guard])
+    for row, voice in zip(tables["citations"], ("A001", "A005", "A006"), strict=True):
+        row["chain"] = f"S001<{voice}"
+    told = numbers(worlds.small(tmp_path, tables, focus=FOCUS[:2]))[0].sentence
+    assert told.startswith(
+        "Northland: itself; others: Bo (The Gazette) and a guard (unnamed)."
+    )
 
 
 def test_a_news_item_names_what_it_tells_first_of_the_two_in_time(tmp_path):
