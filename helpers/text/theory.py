@@ -3,6 +3,7 @@
 It describes a day. No sentence here says that a tie will move, or which.
 """
 
+from functools import partial
 from itertools import combinations
 
 import pandas as pd
@@ -57,6 +58,8 @@ def reading(found: Picture) -> Prose:
         return Prose(f"{when}, counting {found.rule.counted}, {none}.")
     if not _asked(found):
         none = "That one of them brings the other two together is not coded"
+        if len(found.triads) >= SEVERAL:
+            none = "In none of them two share an opponent"
         aside = f"{none}, so the theory is left aside"
         return Prose(f"{when}, {_forming(found)} {aside}.")
     return Prose("\n".join([_triangles(found, when), *_sides(found)]))
@@ -65,11 +68,20 @@ def reading(found: Picture) -> Prose:
 def _asked(found: Picture) -> bool:
     """Return whether the triangles of a view say anything of what its case asks.
 
-    One alone says so of a news item only where the first two in focus are said to act
-    against a third.
+    Of a news item they do only where the first two in focus are said to act against a
+    third, or in several where two may share an opponent.
     """
     case, n = found.case, len(found.triads)
-    return n > 0 and (n >= SEVERAL or not account.is_news(case) or bool(case.third))
+    if not n or not account.is_news(case) or case.third:
+        return n > 0
+    return n >= SEVERAL and any(map(partial(_shared, found), found.triads.itertuples()))
+
+
+def _shared(found: Picture, triad) -> bool:
+    """Return whether two of a triangle may have the third for an opponent."""
+    hostile = {frozenset((t.a, t.b)) for t in found.ties.itertuples() if -1 in t.may}
+    sides = map(frozenset, combinations((triad.a, triad.b, triad.c), 2))
+    return sum(side in hostile for side in sides) >= 2
 
 
 def counted(found: Picture) -> Prose:
@@ -303,7 +315,7 @@ def triangles(found: Picture) -> Prose | None:
 
 
 def course(found: Picture) -> Prose | None:
-    """Return a blank where too few triangles make a course on any day.
+    """Return a blank where too few triangles make a course, or nobody asks of them.
 
     Examples
     --------
@@ -311,18 +323,19 @@ def course(found: Picture) -> Prose | None:
     ''
     """
     most = int(found.course[list(KINDS)].sum(axis=1).max()) if len(found.course) else 0
-    return None if most >= SEVERAL else Prose("")
+    is_left_aside = len(found.triads) and not _asked(found)
+    return None if most >= SEVERAL and not is_left_aside else Prose("")
 
 
 def change(found: Picture) -> Prose | None:
-    """Return a blank where there are so few triangles that all changes do the same.
+    """Return a blank where so few triangles are asked of that all changes do the same.
 
     Examples
     --------
     >>> str(theory.change(balanced))
     ''
     """
-    return None if len(found.triads) >= SEVERAL else Prose("")
+    return None if len(found.triads) >= SEVERAL and _asked(found) else Prose("")
 
 
 # ---- other rules -------------------------------------------------------------------

@@ -254,6 +254,25 @@ def test_one_triangle_of_a_news_item_is_asked_only_of_two_against_a_third(
     assert found.case.third and theory.triangles(found) is None
 
 
+@pytest.mark.parametrize(
+    ("signs", "is_asked"),
+    [("+++++", False), ("-++++", False), ("--+++", True), ("-+++-", False),
+     ("+-+-+", False), ("++--+", True)],
+)  # fmt: skip
+def test_triangles_of_a_news_item_are_asked_of_where_two_share_an_opponent(
+    tmp_path, monkeypatch, signs, is_asked
+):
+    ends = ("ab", "ac", "bc", "bd", "cd")  # triangles abc and bcd
+    ties = [tie(two, sign) for two, sign in zip(ends, signs, strict=True)]
+    found, _ = pictured(tmp_path, *ties)
+    assert len(found.triads) == 2 and theory.triangles(found) is None
+    monkeypatch.setattr(theory.account, "is_news", lambda case: True)
+    drawn = [tell(found) is None for tell in (theory.triangles, theory.change)]
+    assert drawn == [is_asked] * 2
+    aside = "In none of them two share an opponent" in str(theory.reading(found))
+    assert aside != is_asked and (is_asked or str(theory.course(found)) == "")
+
+
 def test_no_triangle_at_all(tmp_path):
     found, _ = pictured(tmp_path, *OPPOSED[:2])
     assert str(theory.course(found)) == str(theory.change(found)) == ""
