@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import islice
 
 import pandas as pd
 
@@ -108,13 +107,23 @@ def said_on(shown: Shown, citations: list) -> dates.When | None:
 
 
 def _said(shown: Shown, citations: list) -> Iterator[dates.When]:
-    """Yield when somebody said what is cited, for each citation that tells."""
-    case = shown.case
+    """Yield when somebody said what is cited, for each citation that tells.
+
+    What the article alone tells of another voice was said by its day.
+    """
+    case, ours = shown.case, shown.case.article
     for cited in citations:
-        carriers = [cited.said_event_id, *reversed(cited.chain)]
-        whens = (shown.when(case.by_id[one]) for one in carriers
-                 if one[:1] in "SE" and one in case.by_id)  # fmt: skip
-        yield from islice((when for when in whens if when.dated), 1)
+        for one in [cited.said_event_id, *reversed(cited.chain)]:
+            row = case.by_id.get(one) if one[:1] in ("S", "E") else None
+            when = shown.when(row) if row else dates.NONE
+            if when.dated:
+                own = one != ours or cited.chain[-1] in (
+                    one,
+                    row.publisher,
+                    *row.author,
+                )
+                yield when if own else dates.parse(f"[..{when.end_latest}]")
+                break
 
 
 def depends(row) -> str:

@@ -53,7 +53,7 @@ def test_a_prospect_has_no_date_but_a_day_from_which_it_is_seen(world, reading):
         ("", "S001<S002", "said on 22 October 2020"),
         ("", "S001<S002<A004", "said on 22 October 2020"),
         ("E003", "S001<S002", "said in August 2021"),
-        ("", "S001<A004", "said on 11 September 2021"),
+        ("", "S001<A004", "said by 11 September 2021, day not stated"),
     ],
 )
 def test_a_prospect_is_seen_from_the_day_of_its_first_dated_voice(
@@ -61,6 +61,12 @@ def test_a_prospect_is_seen_from_the_day_of_its_first_dated_voice(
 ):
     shown, ahead = looking_ahead(tmp_path, said, chain)
     assert wording.looks_ahead(shown, ahead) == ("", told)
+
+
+def test_who_writes_the_article_says_its_words_on_its_day(tmp_path):
+    writes = [(0, {"author": "A004"})]
+    shown, ahead = looking_ahead(tmp_path, "", "S001<A004", sources=writes)
+    assert wording.looks_ahead(shown, ahead)[1] == "said on 11 September 2021"
 
 
 @pytest.mark.parametrize("when", ["[..2021-09-11]", "/2021-09-11"])
