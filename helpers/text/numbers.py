@@ -488,9 +488,29 @@ def _weight(shown: Shown, row) -> tuple[int, int]:
 
 
 def _ahead_of(shown: Shown, row) -> str:
-    """Name what may come, for when it is foreseen, and on what it depends."""
-    day, _ = wording.looks_ahead(shown, row)
-    return ", ".join(filter(None, [wording.titled(row), day, wording.depends(row)]))
+    """Name what may come, for when it is foreseen, and on what it depends.
+
+    Where the two have acted since it was said, it is told when that was.
+    """
+    day, said = wording.looks_ahead(shown, row)
+    named = ", ".join(filter(None, [wording.titled(row), day, wording.depends(row)]))
+    return f"{named} ({said})" if _is_overtaken(shown, row) else named
+
+
+def _is_overtaken(shown: Shown, row) -> bool:
+    """Return whether the two of a prospect have acted since it was said."""
+    case, said = shown.case, wording.said_on(shown, shown.case.cited.get(row[1], []))
+    own = case.being.get(row[1], []) if row[1][0] == "E" else [row]
+    pairs = [{one.source_actor, one.target_actor} for one in own]
+    since = (
+        shown.when(one).begin_earliest
+        for one in case.rows("relations")
+        if {one.source_actor, one.target_actor} in pairs
+        and one.basis == "act"
+        and shown.status(one) in firmness.ATTESTED
+    )
+    last = said.end_latest if said else None
+    return bool(last) and any(day and day > last for day in since)
 
 
 def _ahead(shown: Shown) -> Number | None:

@@ -178,6 +178,28 @@ def test_of_hostile_acts_no_party_stands_alone_for_both(tmp_path, by, directed):
     assert ("Gates are shut" in told) == ((by, directed) == ("A002", "yes"))
 
 
+@pytest.mark.parametrize(
+    ("when", "status", "told"),
+    [("2021-08-20", "happened", "Gates may shut (said on 1 August 2021)"),
+     ("2021-07-20", "happened", "Gates may shut."),
+     ("2021-08-20", "denied", "Gates may shut.")],
+)  # fmt: skip
+def test_of_what_the_two_may_have_done_since_it_is_told_when_it_was_said(
+    tmp_path, when, status, told
+):
+    threat = thin.tie(1, "A001", "A002", "-", "[2021-08-01..]",
+                      status_article="expected", summary="Gates may shut")  # fmt: skip
+    act = thin.tie(2, "A002", "A001", "-", when, status_article=status)
+    row = thin.tie(3, "A001", "A002", "-", "2021-07-01", summary="Shots are fired")
+    said = thin.event(1, "2021-08-01", kind="statement", title="A threat is made")
+    tables = thin.case(ties=[threat, act, row], events=[said])
+    for cited in tables["citations"]:
+        if cited["record_id"] == "R001":
+            cited["said_event_id"] = "E001"
+    case = worlds.small(tmp_path, tables, focus=FOCUS[:2])
+    assert any(told in line for line in lines(case))
+
+
 @pytest.mark.parametrize("n", range(1, 10))
 def test_of_many_episodes_the_foremost_and_the_latest_are_named(tmp_path, n):
     deeds = [thin.tie(i, "A001", "A002", "-", f"2021-08-0{i}", summary=f"Deed {i}.")
