@@ -38,12 +38,12 @@ class Entry:
         return self.when.begin_earliest or self.when.begin_latest
 
     @property
-    def order(self) -> tuple:
+    def order(self) -> date:
         """What puts it in time: its begin, or else when it was told or over."""
         told = [when.begin_earliest for _, when in self.told]
         over = [] if self.when.moment else [self.when.end_latest]
         known = [d for d in (self.when.begin_earliest, *told, *over) if d]
-        return (known[0] if known else date.max, self.event.event_id)
+        return known[0] if known else date.max
 
 
 def dates_of(shown: Shown, row) -> tuple[dates.When, dates.When]:

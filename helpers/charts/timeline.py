@@ -3,10 +3,11 @@
 Of a coding of ties without an article it is the course of each pair.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from itertools import chain
+from itertools import chain, groupby
 
 import pandas as pd
 
@@ -29,6 +30,7 @@ PROSPECTS = "Prospects: what may come"
 FEW = 30  # events of a news item; of so few none is folded that says when it was
 NO_PLACE = ("not dated", "background")
 MOST = 27  # rows that are open at once; those of the pair in focus always are
+BEFORE, AFTER = ("before", "begins-before", "meets"), ("after",)  # as they begin
 TOLD_WITHIN = 31  # days; a telling dated no closer has no tick
 
 
@@ -90,14 +92,37 @@ def alt(told: str, rows: list) -> str:
 
 
 def entries(shown: Shown) -> list[Entry]:
-    """List the events that a timeline may name, in order of time."""
+    """List the events that a timeline may name, in order of time.
+
+    Those of one day as an order has them, or else by their ids.
+    """
     case, reports, found = shown.case, carried(shown.case), []
     for event in account.happenings(shown):
         by, ties = told(shown, event, reports), case.being.get(event.event_id, [])
         whens, group = dates_of(shown, event), _group(shown, event)
         aimed = any(case.aims(tie) for tie in ties)
         found.append(Entry(event, *whens, by, group, aimed))
-    return sorted(found, key=lambda entry: entry.order)
+    found.sort(key=lambda entry: (entry.order, entry.event.event_id))
+    before, placed = _earlier(case), []
+    for _, same in groupby(found, key=lambda entry: entry.order):
+        left = {entry.event.event_id: entry for entry in same}
+        while left:  # what contradicts itself goes by the ids
+            first = (one for one in left if before[one].isdisjoint(left))
+            placed.append(left.pop(next(first, next(iter(left)))))
+    return placed
+
+
+def _earlier(case: Case) -> dict[str, set[str]]:
+    """List the events that stand before each other one by an order that is told."""
+    before = defaultdict(set)
+    for order in case.rows("orders"):
+        two = (case.by_id.get(one) for one in (order.first_id, order.second_id))
+        first, second = (getattr(row, "event_id", "") for row in two)
+        if order.relation in AFTER:
+            before[first].add(second)
+        elif order.relation in BEFORE:
+            before[second].add(first)
+    return before
 
 
 def _parties(shown: Shown, event) -> set[str]:

@@ -35,7 +35,15 @@ def event(who="A001 A002", when="2021-08-20", context=False, by="", at="P2", **m
     return row | (known if context else ours) | more, who.split(), cited
 
 
-def told(folder, *events, ties=(), cited=(), focus=("A001", "A002", "A005"), **asked):
+def told(
+    folder,
+    *events,
+    ties=(),
+    cited=(),
+    orders=(),
+    focus=("A001", "A002", "A005"),
+    **asked,
+):
     """Read a world of some events as the article and S003 tell them, under a view."""
     tables = worlds.copy()
     tables["actors"] += [
@@ -70,6 +78,7 @@ def told(folder, *events, ties=(), cited=(), focus=("A001", "A002", "A005"), **a
         for n in range(1, len(ties) + 1)
     ]  # fmt: skip
     tables["citations"] += [{"stance": "supports"} | row for row in cited]
+    tables = worlds.ordered(tables, *orders) if orders else tables
     case = worlds.small(folder, tables, **({"focus": list(focus)} if focus else {}))
     view = View(**asked)
     return Shown(select.view(case, view), view)
@@ -81,6 +90,24 @@ def grouped(shown):
         group.title: ([r.record for r in group.rows], [r.record for r in group.more])
         for group in timeline.chart(shown).groups
     }
+
+
+@pytest.mark.parametrize(
+    ("orders", "ids"),
+    [
+        ([], "E001 E002 E003"),
+        ([("E001", "after", "E002")], "E002 E001 E003"),
+        ([("E002", "before", "E001"), ("E003", "before", "E002")], "E003 E002 E001"),
+        ([("E001", "before", "E002"), ("E002", "before", "E001")], "E003 E001 E002"),
+        ([("E001", "during", "E002")], "E001 E002 E003"),
+    ],
+)
+def test_events_of_one_day_stand_as_an_order_has_them(tmp_path, orders, ids):
+    rows = [
+        dict(zip(("first_id", "relation", "second_id"), o, strict=True)) for o in orders
+    ]
+    shown = told(tmp_path, *[event()] * 3, orders=rows)
+    assert [entry.event[1] for entry in timeline.entries(shown)] == ids.split()
 
 
 def reasons(shown):
