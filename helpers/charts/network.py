@@ -232,8 +232,14 @@ def _small(found: Course, day: date, placed: Web) -> Block:
 
 
 def _changed(found: Course, day: date) -> str:
-    """Write what began to count on a day, and what no longer did, in a few words."""
-    old, new = found.on(date.fromordinal(day.toordinal() - 1)), found.on(day)
+    """Write what began to count on a day, and what no longer did, in a few words.
+
+    On the day of the view, beside an article, all that has since the small day before.
+    """
+    since, is_last = date.fromordinal(day.toordinal() - 1), day == found.days[-1]
+    if is_last and found.shown.whole.article:
+        since = [since, *found.days[:-1]][-1]
+    old, new = found.on(since), found.on(day)
     before, now = (
         {i for one in some.values() for i in one.records} for some in (old, new)
     )
@@ -247,7 +253,8 @@ def _changed(found: Course, day: date) -> str:
         ],
     }  # fmt: skip
     parts = [f"{how}: {wording.listed(names)}" for how, names in told.items() if names]
-    same = f"{prose.spelled(len(new), 'tie')}, as on the day before"
+    when = "before" if is_last else "on the day before"
+    same = f"{prose.spelled(len(new), 'tie')}, as {when}"
     return prose.upper_first("; ".join(parts) or same)
 
 

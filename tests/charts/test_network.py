@@ -202,9 +202,18 @@ def test_changes_of_others_choose_no_day_where_the_focus_has_ties(tmp_path):
 def test_a_small_day_says_what_began_to_count_on_it_and_what_no_longer_did(tmp_path):
     _, *small = network.chart(shown_of(tmp_path, *ROWS[:3], focus=FOCUS)).blocks
     assert [block.lines[0].words for block in small] == [
-        "No longer: Record 2", "New: Record 3", "One tie, as on the day before",
+        "No longer: Record 2", "New: Record 3", "One tie, as before",
     ]  # fmt: skip
     assert [mark.record for mark in small[1].drawing.marks] == ["course-A001-A002"]
+
+
+def test_the_day_of_the_view_says_what_began_to_count_since_the_day_before_it(tmp_path):
+    more = {"when_article": "2021-06-20", "sign": ROWS[2]["sign"]}  # no tie changes
+    *_, before, last = network.chart(
+        shown_of(tmp_path, *ROWS[:3], more, focus=FOCUS)
+    ).blocks
+    assert before.lines[0].words == "New: Record 3"
+    assert last.lines[0].words == "New: Record 4"
 
 
 # ---- words --------------------------------------------------------------------------
