@@ -130,6 +130,13 @@ def _contested(shown: Shown, text: str, *counts: Count) -> Lede:
     if not k:
         return opens(text, *counts)
     words = f"{_first(k)} of them" if k < n else prose.verb(n, "It", "All of them")
+    deeds = (
+        naming.DEEDS[s] for s in (shown.case.side, naming.OPPOSITE[shown.case.side])
+    )
+    of = [deed for deed, count in zip(deeds, counts, strict=False)
+          if {*against} <= {*count.records}]  # fmt: skip
+    if len(counts) > 1 and k < n and of:
+        words = f"{_first(k, 'record')} of {of[0]}"
     what = f"{' or '.join(count.what for count in counts)}, disputed"
     told = f"{text} {words} {prose.verb(k, 'is', 'are')} disputed."
     return opens(told, *counts, Count(words, "disputed", what, against))

@@ -151,7 +151,8 @@ def _together(shown: Shown) -> Number | None:
         n, named = _figure(case, against), naming.actor_list(case, case.focus[:2])
         deeds = naming.DEEDS[other]
         what = f"of {naming.DEEDS[sign]} and {n} of {deeds} between {named}"
-        told = [f"Of {deeds}: {_foremost(shown, against, _latest)}."]
+        latest = wording.lowered(_foremost(shown, against, _latest))
+        told = [f"Of {deeds}: {latest}."]
         near = max(acts, against, key=partial(_nearness, asked))
         told.insert(0 if near is acts else 1, asked)
     where = f" in the {case.text}" * bool(others and case.article)
@@ -328,15 +329,17 @@ def _when(shown: Shown, acts: pd.DataFrame) -> str:
     return f"{title} ({when})" if CLAUSE.search(title) else f"{title} on {when}"
 
 
-def on_word(shown: Shown, some: list[pd.DataFrame]) -> str:
-    """Write episodes on one word: what, when, on whose word, and who disputes."""
+def on_word(shown: Shown, some: list[pd.DataFrame], unsaid: str = "") -> str:
+    """Write episodes on one word: what, when, on whose word, and who disputes.
+
+    A word that is ``unsaid`` goes without saying.
+    """
     named = wording.listed([_when(shown, same) for same in some])
     acts = pd.concat(some)
     who = wording.sided(shown.case, disputing(shown, acts))
-    word = (
-        f"{prose.verb(len(some), ',', ':')} {_word(shown, _ids(shown.case, acts)[0])}"
-    )
-    return f"{named}{word}{f', disputed by {who}' * bool(who)}"
+    word = _word(shown, _ids(shown.case, acts)[0])
+    told = f"{prose.verb(len(some), ',', ':')} {word}" * (word != unsaid)
+    return f"{named}{told}{f', disputed by {who}' * bool(who)}"
 
 
 def _ids(case: Case, acts: pd.DataFrame) -> tuple[list[str], tuple[str, ...]]:
@@ -473,6 +476,7 @@ def _announced(shown: Shown) -> Number | None:
     of = every if known == n else prose.spelled(known)
     told = f"Other sources tell what became of {of}: {_listed(shown, each)}."
     ranked = sorted((same[0] for same in facts.values()), key=partial(_weight, shown))
+    ranked.sort(key=partial(_is_overtaken, shown))
     named = wording.listed([_ahead_of(shown, row) for row in ranked])
     sentence = " ".join([f"{named}."] * (known < n) + [told] * bool(ends))
     head = prose.verb(n, "thing is announced", "things are announced")
@@ -480,11 +484,15 @@ def _announced(shown: Shown) -> Number | None:
     return Number(n, f"{head} or foreseen in the {case.text}", sentence, ids)
 
 
-def _weight(shown: Shown, row) -> tuple[int, int]:
-    """Rank what may come: by how many of the first two it is of, and how firm it is."""
-    whom = {*shown.case.acting(select.named(shown.case, row))}
-    firm = firmness.PROSPECTS.index(shown.status(row))
-    return -len(whom.intersection(shown.case.inside[:2])), firm
+def _weight(shown: Shown, row) -> tuple[int, int, int]:
+    """Rank what may come: by how many of the first two it is of, and how firm it is.
+
+    Of these by how near it is to the question.
+    """
+    case, firm = shown.case, firmness.PROSPECTS.index(shown.status(row))
+    whom = {*case.acting(select.named(case, row))}
+    near = outside.shared(row, case.question)
+    return -len(whom.intersection(case.inside[:2])), -near, firm
 
 
 def _ahead_of(shown: Shown, row) -> str:

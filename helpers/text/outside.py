@@ -131,7 +131,9 @@ def who(shown: Shown, cited) -> str:
     voice = voices.speaker(case, cited.chain[-1])
     name, mark, _ = naming.plain_voice(case, voice).partition(" (unnamed)")
     when = wording.said_on(shown, [cited])
-    parts = ["unnamed" if mark else "", dates.in_words(when) if when else ""]
+    is_by = when and cited.source_id == case.article and not when.begin_earliest
+    day = dates.in_words(when) if when and not is_by else ""
+    parts = ["unnamed" if mark else "", day]
     if voice in case.anonymous or not when or cited.source_id == case.article:
         parts.append(_carrier(case, cited, voice))
     about = ", ".join(filter(None, parts))

@@ -261,6 +261,8 @@ def _counted(case: Case) -> str:
     if n.total() == 1:
         (claim,) = case.rows("claims")
         who, (does, *_) = heard(case, claim.claim_id), DOES[claim.role]
+        if claim.role == "question":
+            return f"The {case.text} leaves open: {claim.text.rstrip('. ')}"
         does = prose.verb(len(who), does, does.removesuffix("s"))
         said = f"{wording.sided(case, who)} {does}: " if who else ""
         return prose.upper_first(f"{said}{claim.text.rstrip('. ')}")

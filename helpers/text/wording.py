@@ -288,7 +288,16 @@ def listed(parts: list[str]) -> str:
     'The fleet sails; the talks fail; Chile replies'
     """
     first, rest = few(parts)[:1], few(parts)[1:]
-    return "; ".join(first + [OPENS.sub(lambda m: m[0].lower(), one) for one in rest])
+    return "; ".join([*first, *map(lowered, rest)])
+
+
+def lowered(text: str) -> str:
+    """Write what may begin a sentence as it goes on in one.
+
+    >>> lowered("The fleet sails"), lowered("Chile replies")
+    ('the fleet sails', 'Chile replies')
+    """
+    return OPENS.sub(lambda match: match[0].lower(), text)
 
 
 def titled(row) -> str:
