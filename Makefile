@@ -9,6 +9,8 @@ TOOLS := $(VENV)/.tools
 PYTEST := $(BIN)/python -m pytest -n 2 -q -rs --durations=10
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-annotate --no-header
 
+unexport PYTHONDONTWRITEBYTECODE  # the tests start hundreds of processes: what is compiled is kept
+
 .DEFAULT_GOAL := help
 .PHONY: help report test test-all papermill lab bench figures notebooks readme lint lint-check requirements machine clean
 
