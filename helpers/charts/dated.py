@@ -451,8 +451,10 @@ def _of_dates(shown: Shown, made: list[Row], found: list[Entry]) -> list[Taught]
     """Teach the shapes of dates."""
     whens, firm = [e.when for e in found], {shown.status(e.event) for e in found}
     spans = [w for w in whens if w.shape == "span"]
+    within = [w for w in whens if w.shape == "within"]
+    by = [w for w in within if not w.begin_earliest]  # and no day from which on
     ink, hollow = marks.look("", True), marks.look("", False)
-    dashed = marks.look("", False, True)
+    dashed, whole = marks.look("", False, True), [Segment(0, 1, True, True)]
     ends = [*marks.bar(_at(0), _at(20), ink), *marks.arrow(_at(26), ink)]
     on = "still so on the day" if shown.case.article else "goes on"
     return [
@@ -461,8 +463,9 @@ def _of_dates(shown: Shown, made: list[Row], found: list[Entry]) -> list[Taught]
         (bool(firm - {"happened"}), 26, _bar(hollow), "hollow: reported or claimed"),
         (any(w.approximate or w.uncertain for w in whens), 26, _bar(dashed),
          "dashed: about then"),
-        (any(w.shape == "within" for w in whens), 26,
-         marks.window([Segment(0, 1, True, True)], ink, True), "one moment in a span"),
+        (len(within) > len(by), 26, marks.window(whole, ink, True),
+         "one moment in a span"),
+        (bool(by), 26, marks.window(whole, ink, False), "by then, day not stated"),
         (any(not w.begin_earliest for w in spans), 26, _bar(ink, (0.0, 1.0)),
          "start not stated"),
         (any(w.unknown_end for w in spans), 26, _bar(ink, (1.0, 0.0)),

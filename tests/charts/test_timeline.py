@@ -786,6 +786,8 @@ def taught(shown):
 def test_the_legend_teaches_only_what_occurs(tmp_path):
     assert taught(told(tmp_path / "a", event())) == {"one day"}
     assert taught(told(tmp_path / "b", event(when="2018"))) == {"one moment in a span"}
+    by = told(tmp_path / "by", event(), event(when="[..2021-08-20]"))
+    assert taught(by) == {"one day", "by then, day not stated"}
     assert taught(told(tmp_path / "c", event(when="2015/2018"))) == {"lasted"}
     assert taught(told(tmp_path / "d", event(when="2015/.."))) == {
         "lasted", "still so on the day"
