@@ -147,7 +147,7 @@ def legend(those: list) -> tuple[Sample, ...]:
     sure = [one for one in those if getattr(one, "holds", "") == "certain"]
     states = {one.state for one in those}
     taught = [
-        *firm("+", any(one.status == "happened" for one in sure),
+        *firm("", any(one.status == "happened" for one in sure),
               any(one.status != "happened" for one in sure),
               any(getattr(one, "holds", "certain") != "certain" for one in those),
               any(not hasattr(one, "holds") for one in those)),

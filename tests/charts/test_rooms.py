@@ -1,6 +1,7 @@
 """What holds for every chart of actors and voices, whatever the case looks like."""
 
 import re
+from collections import Counter
 from html.parser import HTMLParser
 
 import pytest
@@ -117,6 +118,13 @@ def test_no_text_leaves_its_sheet_and_no_two_overlap(drawn, room, world):
 @pytest.mark.parametrize("room", ROOMS)
 def test_the_first_case_is_readable_too(first, room):
     rowed.check(first[room][0])
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_two_samples_of_a_legend_look_alike(first, room):
+    legend = first[room][0].legend
+    alike = Counter(repr(sample.shapes) for sample in legend if sample.shapes)
+    assert {*alike.values()} <= {1}, [sample.words for sample in legend]
 
 
 @pytest.mark.parametrize("level", ["acts-for", "all"])
