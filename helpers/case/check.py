@@ -380,11 +380,12 @@ def _shows(text: str) -> bool:
 class Checked(Case):
     """A case under check; a class since rules ask which tables are not whole.
 
-    ``written`` are its tables as they are on disk, blanks and all.
+    ``written`` are the rows of its tables as they are on disk, blanks and all, by
+    their Index.
     """
 
     broken: frozenset[str] = frozenset()
-    written: Mapping[str, list] = field(default_factory=dict)
+    written: Mapping[str, Mapping[int, Any]] = field(default_factory=dict)
 
     @cached_property
     def ids(self) -> dict[str, set[str]]:
@@ -421,7 +422,8 @@ def _loaded(
             sheet = None
         tables[table.name] = cases.read_rows(sheet, table) if sheet else []
     filled = Tables(inherited.whole(tables, cases.version(package)))
-    return Checked(folder, package, filled, broken=frozenset(broken), written=tables)
+    written = {name: {row.Index: row for row in rows} for name, rows in tables.items()}
+    return Checked(folder, package, filled, broken=frozenset(broken), written=written)
 
 
 def _cell(
@@ -437,7 +439,7 @@ def _is_followed(case: Checked, problem: Problem) -> bool:
     table, at = problem.file.removesuffix(".csv"), (problem.row or 0) - 2
     if at < 0 or table not in case.written:
         return False
-    row = next((row for row in case.written[table] if row.Index == at), None)
+    row = case.written[table].get(at)
     if not row:
         return True  # a citation of the event that a relation is
     grouped = problem.column in inherited.GROUP and table == "relations"

@@ -107,7 +107,7 @@ def entries(shown: Shown) -> list[Entry]:
     for _, same in groupby(found, key=lambda entry: entry.order):
         left = {entry.event.event_id: entry for entry in same}
         while left:  # what contradicts itself goes by the ids
-            first = (one for one in left if before[one].isdisjoint(left))
+            first = (one for one in left if left.keys().isdisjoint(before[one]))
             placed.append(left.pop(next(first, next(iter(left)))))
     return placed
 
