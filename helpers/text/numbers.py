@@ -329,16 +329,17 @@ def _when(shown: Shown, acts: pd.DataFrame) -> str:
     return f"{title} ({when})" if CLAUSE.search(title) else f"{title} on {when}"
 
 
-def on_word(shown: Shown, some: list[pd.DataFrame], unsaid: str = "") -> str:
+def on_word(shown: Shown, some: list[pd.DataFrame]) -> str:
     """Write episodes on one word: what, when, on whose word, and who disputes.
 
-    A word that is ``unsaid`` goes without saying.
+    The article's own word goes without saying where there is no other source.
     """
+    case, acts = shown.case, pd.concat(some)
     named = wording.listed([_when(shown, same) for same in some])
-    acts = pd.concat(some)
-    who = wording.sided(shown.case, disputing(shown, acts))
-    word = _word(shown, _ids(shown.case, acts)[0])
-    told = f"{prose.verb(len(some), ',', ':')} {word}" * (word != unsaid)
+    who = wording.sided(case, disputing(shown, acts))
+    word = _word(shown, _ids(case, acts)[0])
+    is_said = word != f"by the {case.text}'s own word" or account.others(case)
+    told = f"{prose.verb(len(some), ',', ':')} {word}" * bool(is_said)
     return f"{named}{told}{f', disputed by {who}' * bool(who)}"
 
 
@@ -796,10 +797,7 @@ def _quoted(shown: Shown) -> Number | None:
     if len(heard) < 2:
         return None
     n, least, parties = len(heard), voices.least(case, [*heard]), _parties(case, heard)
-    each = [
-        f"{party}: {naming.joined(wording.few(some))}"
-        for party, some in parties.items()
-    ]
+    each = [_party(*those) for those in parties.items()]
     ids = tuple(one for one, some in said.items() if not heard.keys().isdisjoint(some))
     head = f"voices in the {case.text} beside its own"
     told, some = f"{'; '.join(each)}.", least < n
@@ -816,11 +814,19 @@ def _parties(case: Case, heard: dict[str, None]) -> dict[str, list[str]]:
         some = sorted(by_party[party], key=party.__ne__)
         if party in case.inside or len(some) > 1:
             named = [naming.plain_voice(case, voice) for voice in some]
-            named[:1] = ["itself" if party in some else one for one in named[:1]]
+            named[:1] = ["" if party in some else one for one in named[:1]]
             found[naming.short_name(case, party)] = named
         else:
             single += [wording.sided(case, some)]
     return {name: some for name, some in (*found.items(), ("others", single)) if some}
+
+
+def _party(name: str, some: list[str]) -> str:
+    """Name a party with those who speak for it; a blank stands for itself."""
+    own, rest = not some[0], naming.joined(wording.few([*filter(None, some)]))
+    return (
+        f"{name}, with {rest}" if own and rest else name if own else f"{name}: {rest}"
+    )
 
 
 def _events(shown: Shown) -> Number | None:

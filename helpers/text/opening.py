@@ -19,7 +19,7 @@ from helpers.case.tables import tuples
 from helpers.text import numbers as counted
 from helpers.text import summary, wording
 from helpers.text.numbers import Number, numbers
-from helpers.view import account, focus, naming, select, voices
+from helpers.view import focus, naming, select, voices
 from helpers.view.shown import Shown, kept
 
 __all__ = ["finding", "first", "head"]
@@ -226,8 +226,7 @@ def _lead(shown: Shown) -> str:
         return ""
     first = counted.foremost(shown, pd.concat([ours, others]))
     alike = counted.by_word(shown, counted.ranked(shown, first))
-    own = "" if account.others(shown.case) else f"by the {shown.case.text}'s own word"
-    told = [counted.on_word(shown, some, own) for some in alike]
+    told = [counted.on_word(shown, some) for some in alike]
     return f"{prose.upper_first(wording.listed(told))}."
 
 

@@ -18,7 +18,7 @@ MOST = 3  # things named in a sentence
 NO_TIE = ("kinds", "gaps", *OF_DATES)  # parameters that move no tie
 BARE = ("by ", "until ", "from ", "on a ", "between ")  # a time without "for"
 MONTHS = "|".join(dates.MONTHS[1:])
-OPENS = re.compile("^(?:An?|The|Both|Some|Several|Two)(?= )")  # surely no name
+OPENS = re.compile("^(?:An?|The|Both|Neither|Some|Several|Two)(?= )")  # surely no name
 
 
 def disputed(shown: Shown, records: list[str], it: str = "this") -> str:

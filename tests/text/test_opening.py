@@ -155,10 +155,7 @@ def test_a_party_stands_with_those_who_act_for_it(tmp_path):
     told = numbers(worlds.small(tmp_path, tables, focus=FOCUS[:2]))[0]
     assert (told.figure, told.head) == ("4", "voices in the article beside its own")
     fourth = thin.ACTORS[3]["name"]
-    assert (
-        told.sentence
-        == f"Northland: itself; The Court: itself and Bo; others: {fourth}."
-    )
+    assert told.sentence == f"Northland; The Court, with Bo; others: {fourth}."
 
 
 @pytest.mark.parametrize(
@@ -229,9 +226,7 @@ def test_a_voice_alone_for_its_party_stands_with_whom_it_acts_for(tmp_path):
     for row, voice in zip(tables["citations"], ("A001", "A005", "A006"), strict=True):
         row["chain"] = f"S001<{voice}"
     told = numbers(worlds.small(tmp_path, tables, focus=FOCUS[:2]))[0].sentence
-    assert told.startswith(
-        "Northland: itself; others: Bo (The Gazette) and a guard (unnamed)."
-    )
+    assert told.startswith("Northland; others: Bo (The Gazette) and a guard (unnamed).")
 
 
 def test_a_news_item_names_what_it_tells_first_of_the_two_in_time(tmp_path):
@@ -239,9 +234,8 @@ def test_a_news_item_names_what_it_tells_first_of_the_two_in_time(tmp_path):
     assert [first, last] == [
         "2 episodes of hostility and 1 of cooperation between Northland and Southland:"
         " Shots are fired on 23 August 2021, on the word of Ada (Northland), disputed"
-        " by Southland. A gate is shut on 25 August 2021, by the article's own word."
-        " Of cooperation: a truce is signed, at some time in 2020, by the article's own"
-        " word.",
+        " by Southland. A gate is shut on 25 August 2021. Of cooperation: a truce is"
+        " signed, at some time in 2020.",
         "Shots are fired on 23 August 2021, on the word of Ada (Northland), disputed by"
         " Southland; a gate is shut on 25 August 2021.",
     ]
