@@ -348,6 +348,8 @@ def evidence(shown: Shown, entry: Entry) -> str:
     least = voices.least(case, heard)
     many = f"{least}+ voices" if least < len(heard) else prose.count(least, "voice")
     who = [naming.plain_voice(case, *heard)] if len(heard) == 1 else []
+    if who and who[0][:1].islower():  # what is no name need not be called unnamed
+        who.append(who[0].removesuffix(" (unnamed)"))
     mark = LOZENGE * bool(_disputed(shown, event))
     taken = letters.width(f"{place(shown, event)} · ", NOTE) + mark
     return fitting([f"{status} · {told}" for told in [*who, many]], ROOM - taken)

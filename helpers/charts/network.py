@@ -243,8 +243,10 @@ def _changed(found: Course, day: date) -> str:
     before, now = (
         {i for one in some.values() for i in one.records} for some in (old, new)
     )
+    days = wording.brief(found.shown, dates.day_in_words(since))
     told = {
-        "new": tied.names(found.shown, now - before),
+        f"new since {days}" if is_last and since in found.days else "new":
+            tied.names(found.shown, now - before),
         "no longer": tied.names(found.shown, before - now),
         "now": [] if now != before else [
             f"{naming.compound(found.shown.case, pair)} {ties.sure(one)}"

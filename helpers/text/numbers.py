@@ -478,11 +478,20 @@ def _announced(shown: Shown) -> Number | None:
     told = f"Other sources tell what became of {of}: {_listed(shown, each)}."
     ranked = sorted((same[0] for same in facts.values()), key=partial(_weight, shown))
     ranked.sort(key=partial(_is_overtaken, shown))
-    named = wording.listed([_ahead_of(shown, row) for row in ranked])
+    named = wording.listed([_ahead_on(shown, row) for row in ranked])
     sentence = " ".join([f"{named}."] * (known < n) + [told] * bool(ends))
     head = prose.verb(n, "thing is announced", "things are announced")
     ids = tuple(same[0][1] for same in facts.values())
     return Number(n, f"{head} or foreseen in the {case.text}", sentence, ids)
+
+
+def _ahead_on(shown: Shown, row) -> str:
+    """Name what may come, and on whose word, where that is not the article's own."""
+    case = shown.case
+    heard = voices.first(case, [row[1]], case.article)
+    who = wording.voice_names(case, heard) if heard != [case.article] else ""
+    who = who.replace(" (unnamed)", ", unnamed")  # in brackets itself
+    return f"{_ahead_of(shown, row)}{f' ({who})' * bool(who)}"
 
 
 def _weight(shown: Shown, row) -> tuple[int, int, int]:
@@ -604,8 +613,7 @@ def _untied(shown: Shown) -> str:
     apart = [row for row in prospects if not case.being.get(row.event_id)]
     each = []
     for row in apart[:MOST]:
-        heard = voices.first(case, [row.event_id], case.article)
-        each.append(f"{_ahead_of(shown, row)} ({wording.voice_names(case, heard)})")
+        each.append(_ahead_on(shown, row))
     return f"Also ahead: {wording.listed(each)}." if each else ""
 
 

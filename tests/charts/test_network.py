@@ -213,7 +213,7 @@ def test_the_day_of_the_view_says_what_began_to_count_since_the_day_before_it(tm
         shown_of(tmp_path, *ROWS[:3], more, focus=FOCUS)
     ).blocks
     assert before.lines[0].words == "New: Record 3"
-    assert last.lines[0].words == "New: Record 4"
+    assert last.lines[0].words == "New since 1 June: Record 4"
 
 
 # ---- words --------------------------------------------------------------------------

@@ -421,7 +421,11 @@ def test_what_is_near_the_question_is_named_first_and_what_acts_have_followed_la
     deeds = [thin.tie(n, "A001", "A002", "-", "2021-08-20", summary="Shots are fired")
              for n in (4, 5)]  # fmt: skip
     said = thin.event(1, "2021-08-01", kind="statement", title="A threat is made")
-    tables = thin.case([said], [*ahead, *deeds])
+    guard = {"actor_id": "A005", "name": "A guard", "kind": "person",
+             "anonymous": "yes"}  # fmt: skip
+    tables = thin.case([said], [*ahead, *deeds], actors=[*thin.ACTORS[:3], guard])
+    for row in tables["citations"]:
+        row["chain"] += "<A005" * (row["record_id"] == "R003")
     tables["citations"] = [
         row | {"said_event_id": "E001" * (row["record_id"] == "R001")}
         for row in tables["citations"]
@@ -429,8 +433,8 @@ def test_what_is_near_the_question_is_named_first_and_what_acts_have_followed_la
     case = worlds.small(tmp_path, tables, focus=FOCUS[:2], question="A bridge again?")
     (found,) = (n for n in numbers(case) if "announced or foreseen" in n.head)
     assert found.sentence == (
-        "They open the bridge; They move the border; They shut the gates (said on 1"
-        " August 2021)."
+        "They open the bridge (a guard, unnamed); They move the border; They shut the"
+        " gates (said on 1 August 2021)."
     )
 
 
