@@ -1,10 +1,12 @@
 """Prose and its grammar: counts with their nouns, verbs that agree."""
 
+import re
 from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
 SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
+OPENS = re.compile("(?:An?|The|Both|Neither|Some|Several|Two) ")  # surely no name
 
 
 class Link(NamedTuple):
@@ -90,6 +92,20 @@ def spelled(n: int, noun: str = "") -> str:
     """
     told = SMALL[n] if n < len(SMALL) else str(n)
     return f"{told} {verb(max(n, 1), noun, noun + 's')}" if noun else told
+
+
+def lower_first(text: str) -> str:
+    """Write a text with a small first letter."""
+    return text[:1].lower() + text[1:]
+
+
+def within(text: str) -> str:
+    """Write what may begin a sentence as it goes on in one.
+
+    >>> within("The fleet sails"), within("Chile replies")
+    ('the fleet sails', 'Chile replies')
+    """
+    return lower_first(text) if OPENS.match(text) else text
 
 
 def upper_first(text: str) -> str:

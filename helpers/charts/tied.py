@@ -255,6 +255,6 @@ def counts(shown: Shown, those: list, span: str) -> str:
         each.append(f"{many}{sign.tie}")
     told = f"{span} make {prose.spelled(n, 'tie')}: {', '.join(each)}"
     if not n:
-        told = f"No tie{wording.of_ties(shown)} rests on {span[:1].lower()}{span[1:]}"
+        told = f"No tie{wording.of_ties(shown)} rests on {prose.lower_first(span)}"
     rest = prose.spelled(len(those) - n) + " more" * bool(n)
     return told + f"; {rest} may hold" * (n < len(those))

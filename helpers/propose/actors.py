@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from helpers import prose
 from helpers.case.spelling import folded
 from helpers.propose import runs
 from helpers.propose.article import WORD, Line
@@ -312,7 +313,7 @@ def _in_a_sentence(group: str) -> str:
     """Write a group that may begin a sentence as it is written within one."""
     first = group.split()[0].removesuffix("s")
     is_people = DEMONYM.search(first) or "." in first  # Afghans, U.S. officials
-    return group if is_people else group[0].lower() + group[1:]
+    return group if is_people else prose.lower_first(group)
 
 
 def groups(line: Line, named: Iterable[Found]) -> list[Found]:

@@ -79,7 +79,7 @@ def of_text(text: Path, day: str, name: str = "", pipeline: str = "") -> list[Pr
 def of_case(
     case, lines: list[Line], day: str = "", second: Opinion | None = None
 ) -> list[Proposal]:
-    """Propose from the text of a case, and write its file.
+    """Propose from the article of a case, and write its file.
 
     Raises
     ------

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from operator import attrgetter, itemgetter
 
+from helpers import prose
 from helpers.propose.article import REACH, Line
 from helpers.propose.found import Found, apart, marked
 from helpers.propose.lexicon import CALENDAR, TITLES
@@ -249,7 +250,7 @@ def _explained(
 def _said(start: int, end: int, who: str, sort: str = "named") -> Found:
     """Make an attribution to a name, or to a role, which is no name in capitals."""
     if sort == "role" and OPENS.match(who):
-        who = who[0].lower() + who[1:]
+        who = prose.lower_first(who)
     return Found(start, end, "attribution", sort, who, WHY[sort])
 
 

@@ -27,7 +27,7 @@ COST = {  # found by trial on texts of others with their years known
     "sentence": 0.24,  # for each sentence since a date
     "passed": 0.3,  # for each date of the story since then
     "bare": 0.1,  # of a year alone; more from one paragraph to the next
-    "marked": 0.5,  # the year whose anniversary the text begins with
+    "marked": 0.5,  # the year whose anniversary the article begins with
     "ahead": 0.55,  # not seen from publication, though the verb points ahead
     "month": 0.03,  # for each month of the step
     "new": 0.15,  # a new year that is not named

@@ -208,7 +208,7 @@ def _sentence(error: dict) -> str:
     hint = "."
     if error["type"] == "literal_error":
         hint = did_you_mean(str(error["input"]), variations.LEFT_OUT) or "."
-    wrong = error["msg"][:1].lower() + error["msg"][1:]
+    wrong = prose.lower_first(error["msg"])
     if error["type"] == "too_short":
         wrong = "holds nothing; give at least one value, or leave the entry out"
     return f"{where} = {parameters.shown(error['input'])}: {wrong}{hint}"

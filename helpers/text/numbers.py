@@ -86,9 +86,7 @@ def every(shown: Shown) -> Iterator[Number]:
 @kept
 def pair_acts(shown: Shown) -> pd.DataFrame:
     """List the attested acts of the pair that the article, or coding, tells."""
-    if not account.ours(shown) or len(shown.case.focus) < 2:
-        return shown.case.relations.iloc[:0]
-    return focus.attested(focus.of_article(shown))
+    return _attested(shown, focus.of_article)
 
 
 @kept
@@ -101,9 +99,14 @@ def aimed_acts(shown: Shown) -> pd.DataFrame:
 @kept
 def opposed_acts(shown: Shown) -> pd.DataFrame:
     """List the attested acts of the pair that are not of its side, as it is told."""
+    return _attested(shown, focus.opposed_of_article)
+
+
+def _attested(shown: Shown, find: Callable[[Shown], pd.DataFrame]) -> pd.DataFrame:
+    """List the attested acts of two in focus as they are found; of fewer none."""
     if not account.ours(shown) or len(shown.case.focus) < 2:
         return shown.case.relations.iloc[:0]
-    return focus.attested(focus.opposed_of_article(shown))
+    return focus.attested(find(shown))
 
 
 @kept
@@ -151,7 +154,7 @@ def _together(shown: Shown) -> Number | None:
         n, named = _figure(case, against), naming.actor_list(case, case.focus[:2])
         deeds = naming.DEEDS[other]
         what = f"of {naming.DEEDS[sign]} and {n} of {deeds} between {named}"
-        latest = wording.lowered(_foremost(shown, against, _latest))
+        latest = prose.within(_foremost(shown, against, _latest))
         told = [f"Of {deeds}: {latest}."]
         near = max(acts, against, key=partial(_nearness, asked))
         told.insert(0 if near is acts else 1, asked)

@@ -362,7 +362,7 @@ def lead(shown: Shown, outcomes: list[Outcome]) -> Prose:
     found = moving.moves(outcomes)
     tried = verdicts.untried(shown.case, len(moving.left_out(outcomes)))
     still = verdicts.standing(outcomes)
-    still = f"Left out one at a time, {still[:1].lower()}{still[1:]}."
+    still = f"Left out one at a time, {prose.lower_first(still)}."
     first = next(iter(moving.losses(shown, outcomes, found)), None)
     most, links = _most(shown, first, outcomes) if first else ("", ())
     told = " ".join(filter(None, [still, most]))

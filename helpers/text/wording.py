@@ -18,7 +18,6 @@ MOST = 3  # things named in a sentence
 NO_TIE = ("kinds", "gaps", *OF_DATES)  # parameters that move no tie
 BARE = ("by ", "until ", "from ", "on a ", "between ")  # a time without "for"
 MONTHS = "|".join(dates.MONTHS[1:])
-OPENS = re.compile("^(?:An?|The|Both|Neither|Some|Several|Two)(?= )")  # surely no name
 
 
 def disputed(shown: Shown, records: list[str], it: str = "this") -> str:
@@ -288,16 +287,7 @@ def listed(parts: list[str]) -> str:
     'The fleet sails; the talks fail; Chile replies'
     """
     first, rest = few(parts)[:1], few(parts)[1:]
-    return "; ".join([*first, *map(lowered, rest)])
-
-
-def lowered(text: str) -> str:
-    """Write what may begin a sentence as it goes on in one.
-
-    >>> lowered("The fleet sails"), lowered("Chile replies")
-    ('the fleet sails', 'Chile replies')
-    """
-    return OPENS.sub(lambda match: match[0].lower(), text)
+    return "; ".join([*first, *map(prose.within, rest)])
 
 
 def titled(row) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from helpers import prose
 from helpers.case.cases import Case
 
 DASH = "\N{EN DASH}"
@@ -66,8 +67,7 @@ def unnamed(case: Case, voice: str, name: str) -> str:
 def plain_voice(case: Case, voice: str) -> str:
     """Name a first voice within a sentence, the article as any other."""
     name = voice_name(case, voice).removesuffix(" itself")
-    is_none = voice in case.anonymous and re.match("(?:An?|The|Some|Two) ", name)
-    return name[0].lower() + name[1:] if is_none else name  # a diplomat
+    return prose.within(name) if voice in case.anonymous else name  # a diplomat
 
 
 def voice_list(case: Case, heard: list[str]) -> str:
