@@ -326,7 +326,7 @@ def listing(shown: Shown) -> Listing:
 
 def _silent(shown: Shown) -> Iterator[str]:
     """Write who is discussed and never quoted, each opening into its records."""
-    for row in said.unheard(shown.case, shown.view.level).itertuples():
+    for row in said.unheard.rows(shown.case, shown.view.level):
         about = f"{row.kind.replace('-', ' ')}; in"
         yield records.fold(
             naming.short_name(shown.case, row.actor_id),

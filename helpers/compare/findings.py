@@ -181,8 +181,8 @@ def sourcing(shown: Shown) -> list[Finding]:
         if read or kind != "own_word":
             kept = [r for r in rests if r.record_id in ids and getattr(r, kind)]
             findings.append(_counted(name, [row.record_id for row in kept]))
-    quiet = voices.unheard(case, shown.view.level).actor_id
-    return [*findings, _counted("never_heard", quiet)]
+    quiet = voices.unheard.rows(case, shown.view.level)
+    return [*findings, _counted("never_heard", [row.actor_id for row in quiet])]
 
 
 CHAPTERS = (  # what each counts, where this table of the case has rows

@@ -12,6 +12,7 @@ from functools import partial
 from html import escape
 from itertools import accumulate
 from pathlib import Path
+from typing import NamedTuple
 
 import mistune
 from nbformat import NotebookNode
@@ -435,8 +436,9 @@ def missing(case: Case) -> list[str]:
     return [*filter(None, told)]
 
 
-def _about(case: Case, asked: View, made: list[dict]) -> dict:
+def _about(case: Case, asked: View, made: list[dict], waiting: Iterable[Path]) -> dict:
     """Give what a page says of its case and view, and which chapters have matter."""
+    asked = asked.model_copy(update={"case": case.name})
     told = [one for one in made if not one["idle"]] or made
     left_out = [
         f"The chapter “{one['title']}” is left out. {one['answer']}".strip()
@@ -445,6 +447,7 @@ def _about(case: Case, asked: View, made: list[dict]) -> dict:
     ]
     return {
         "chapters": told,
+        "waiting": [path.stem for path in waiting],
         "case": case,
         "title": f"{case.question} A dateline of {case.title}",
         "question": joined(escape(case.question)),
@@ -458,6 +461,25 @@ def _about(case: Case, asked: View, made: list[dict]) -> dict:
     }
 
 
+class Ready(NamedTuple):
+    """What takes its time of a page: its records, and charts by their content."""
+
+    records: dict
+    charts: dict[str, dict]
+
+
+def prepare(case: Case, asked: View, books: dict[Path, NotebookNode]) -> Ready:
+    """Draw what ``books`` show for their page, which may have further ones."""
+    views = filters.Readings(case, asked)
+    draw = partial(plots.of, read=views, asked=asked, before=[])
+    cells = (cell for book in books.values() for _, cell in _shown(book, case))
+    bundles = (o.get("data", {}) for cell in cells for o in cell.get("outputs", []))
+    charts = {b[MIME].get("content"): draw(b) for b in bundles if MIME in b}
+    drawn = {own: one for own, one in charts.items() if one["kind"] == "rows"}
+    named = asked.model_copy(update={"case": case.name})
+    return Ready(filters.payload(views, named), drawn)
+
+
 def render(
     case: Case,
     asked: View,
@@ -465,17 +487,18 @@ def render(
     waiting: Iterable[Path] = (),
     host: str | None = None,
     noted: Notes | None = None,
+    ready: Ready | None = None,
 ) -> str:
     """Make the page: the same inputs give the same bytes.
 
     ``waiting`` are chapters that whoever shows the page makes when they are asked for;
     ``host`` is the script that runs it, blank where that is not in the page. ``noted``
-    are a reader's notes, by record.
+    are a reader's notes, by record. What is ``ready`` of the page is used up.
     """
-    views = filters.Readings(case, asked)
-    draw = partial(plots.of, read=views, asked=asked, before=[])
-    asked = asked.model_copy(update={"case": case.name})
-    records = _records(views, asked, books, noted or {})
+    views, ready = filters.Readings(case, asked), ready or prepare(case, asked, {})
+    draw = partial(plots.of, read=views, asked=asked, before=[], ready=ready.charts)
+    more = {"without": without.read(books.values()), "notes": noted or {}}
+    records = offline.inert_json(ready.records | more)
     opens = standfirst([*books.values()], draw) or _opens(views[asked.dates])
     made = [chapter(path, book, draw, case) for path, book in books.items()]
     page = offline.fill(
@@ -483,10 +506,9 @@ def render(
         offline.script_of(SCRIPTS) if host is None else host,
         style=theme.css_paints() + "".join(one.read_text("utf-8") for one in STYLES),
         standfirst=opens,
-        waiting=[path.stem for path in waiting],
         records=offline.packed(records),
         packs=records,
-        **_about(case, asked, made),
+        **_about(case, asked, made, waiting),
     )
     return slim(page)
 
@@ -494,9 +516,3 @@ def render(
 def _opens(shown: Shown) -> str:
     """Write what opens the page where no chapter does: a case may have no event."""
     return joined(opening.first(shown)._repr_mimebundle_()["text/html"])
-
-
-def _records(views: filters.Readings, asked: View, books: dict, noted: Notes) -> str:
-    """Write what the script has to know: the records, and what goes without one."""
-    more = {"without": without.read(books.values()), "notes": noted}
-    return offline.inert_json(filters.payload(views, asked) | more)

@@ -76,19 +76,27 @@ def _reports(bundle: dict, read: Readings, asked: View) -> bool:
     return content.pack(room.chart(read[asked.dates])) == own
 
 
-def of(bundle: dict, read: Readings, asked: View, before: list[Content]) -> dict:
+def of(
+    bundle: dict,
+    read: Readings,
+    asked: View,
+    before: list[Content],
+    ready: dict[str, dict] | None = None,
+) -> dict:
     """Return what the page holds of a chart; of a drawing alone that it is one.
 
     Of rows that a chart ``before`` has too, the name of that one; of none in any
-    reading that it is ``said`` in words.
+    reading that it is ``said`` in words. What is ``ready`` is taken from there.
     """
-    if "content" not in bundle[MIME]:
+    if not (packed := bundle[MIME].get("content")):
         return {"kind": "still"}
-    own = content.unpack(bundle[MIME]["content"])
+    own = content.unpack(packed)
     twin = next((one for one in before if _same(one, own)), None)
     if twin:
         return {"kind": "again", "name": twin.name}
     before.append(own)
+    if ready and packed in ready:
+        return ready.pop(packed)
     found = _rows(bundle, own, read, asked)
     drawn = any(one["body"] for one in found["readings"].values())
     return found if drawn else {"kind": "said"}

@@ -6,6 +6,7 @@ asks for it loads nothing of the page.
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nbformat import NotebookNode, v4
 
@@ -14,17 +15,28 @@ from helpers.case.cases import Case
 from helpers.page.notes import Notes
 from helpers.view.parameters import View
 
+if TYPE_CHECKING:
+    from helpers.page.page import Ready
+
 
 def rendered(
     case: Path,
     asked: View,
     books: dict[Path, NotebookNode],
     noted: Notes | None = None,
+    ready: "Ready | None" = None,
 ) -> str:
     """Return the page of executed notebooks over the case of a folder."""
     from helpers.page import page
 
-    return page.render(check.load(case), asked, books, noted=noted)
+    return page.render(check.load(case), asked, books, noted=noted, ready=ready)
+
+
+def prepared(case: Path, asked: View, books: dict[Path, NotebookNode]) -> "Ready":
+    """Return what the page of these notebooks, and of others, has ready."""
+    from helpers.page import page
+
+    return page.prepare(check.load(case), asked, books)
 
 
 def warm() -> None:

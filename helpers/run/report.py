@@ -14,6 +14,7 @@ from contextlib import suppress
 from functools import partial
 from glob import escape
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from papermill.exceptions import PapermillExecutionError
@@ -70,20 +71,29 @@ def told(error: Exception) -> str:
 
 
 def _execute(
-    chapters: tuple[Path, ...], execute: Callable, running: Notebooks, home: Path
-) -> dict[Path, nbformat.NotebookNode]:
-    """Execute chapters beside each other; the first failure ends the others."""
+    chapters: tuple[Path, ...],
+    execute: Callable,
+    running: Notebooks,
+    home: Path,
+    prepare: Callable,
+) -> tuple[dict[Path, nbformat.NotebookNode], Any]:
+    """Execute chapters beside each other; the first failure ends the others.
+
+    What ``prepare`` makes of the others while the last one goes on is returned too.
+    """
+    books, ready = {}, None
     with ThreadPoolExecutor(max_workers=MANY) as pool:
         # The last chapters take longest, so that they begin first.
         going = {pool.submit(execute, one): one for one in reversed(chapters)}
         with running.ending(going):
             for done in as_completed(going):
                 try:
-                    done.result()
+                    books[going[done]] = done.result()
                 except Exception as error:
                     raise _told(going[done], error, home) from None
-    books = {chapter: book.result() for book, chapter in going.items()}
-    return {chapter: books[chapter] for chapter in chapters}
+                if len(books) == len(chapters) - 1:
+                    ready = prepare({c: books[c] for c in chapters if c in books})
+    return {chapter: books[chapter] for chapter in chapters}, ready
 
 
 def _executed(
@@ -180,10 +190,12 @@ def _made(
     before = state.now(case.folder, chapters)
     with Notebooks(case.folder, MANY) as running:
         how = {"running": running, "values": values, "step": step, "limit": limit}
-        books = _execute(chapters, partial(_executed, **how), running, home)
+        execute = partial(_executed, **how)
+        prepare = partial(running.call, apart.prepared, case.folder, asked)
+        books, ready = _execute(chapters, execute, running, home, prepare)
         _see_same(before, case.folder, chapters)
         begun = time.monotonic()
-        html = running.call(apart.rendered, case.folder, asked, books, noted)
+        html = running.call(apart.rendered, case.folder, asked, books, noted, ready)
     _see_same(before, case.folder, chapters)
     step(f"page {time.monotonic() - begun:.1f} s")
     return html

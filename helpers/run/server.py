@@ -96,14 +96,20 @@ def shell() -> ZMQInteractiveShell:
 
 
 def tidy() -> None:
-    """Remove the server's socket, where a kill has left it, and its folder."""
+    """Remove the server's socket, where a kill has left it, and its folder.
+
+    And end: Python would take a second to let go of all that is loaded, for which
+    whoever reads the output of a command would wait.
+    """
     address = Path(forkserver._forkserver._forkserver_address or "")
     for _ in range(100):
         if os.getppid() != PARENT:  # whoever has started it is gone
             with suppress(OSError, ValueError):  # or it has no place in a folder
                 address.unlink()
-                return address.parent.rmdir()
+                address.parent.rmdir()
+            break
         time.sleep(0.01)
+    os._exit(0)
 
 
 def alone() -> bool:

@@ -8,6 +8,7 @@ as ``memory`` says, a state within its span. Denied and unsigned records make no
 import calendar
 from collections import Counter, namedtuple
 from datetime import date
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -96,6 +97,7 @@ class Signed(NamedTuple):
     status: str
 
 
+@lru_cache(maxsize=4096)
 def later(day: date, n: int) -> date:
     """Return the day ``n`` months later; the last of a month that is too short."""
     year, month = divmod(day.year * 12 + day.month - 1 + n, 12)

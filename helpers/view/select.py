@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from helpers.case import dates, firmness, schema
 from helpers.case.cases import Case
@@ -117,6 +117,7 @@ def bearers(case: Case, name: str, wanted: list[str]) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=32)
 def _labels(case: Case, name: str) -> dict[str, dict[str, str]]:
     """Map each label that a parameter may be given to who bears it, and where.
 
@@ -127,7 +128,9 @@ def _labels(case: Case, name: str) -> dict[str, dict[str, str]]:
         return {row[1]: {row[1]: ""} for table in tables for row in case.rows(table)}
     if BEARERS[name][0] == "actor":
         return case.labels
-    sources = {folded(s): {s: ""} for s in case.sources.source_id}
+    sources = {
+        folded(row.source_id): {row.source_id: ""} for row in case.rows("sources")
+    }
     return case.labels | sources | {word: {word: ""} for word in ORIGINS.get(name, ())}
 
 
@@ -188,6 +191,8 @@ def _knows(row, gone: set[str], lost: set[tuple[str, str]]):
     a source left out makes nothing known either. A source's own page still dates it.
     """
     sources = row.known_sources
+    if sources and not any(s in gone or (row[1], s) in lost for s in sources):
+        return row
     left = [
         s for s in sources if s == row[1] or (s not in gone and (row[1], s) not in lost)
     ]
@@ -346,15 +351,15 @@ class _Filter:
             yield "basis", getattr(row, "basis", view.basis[0]) in view.basis
 
 
-def filters(case: Case, view: View) -> _Filter:
-    """Resolve the names of a view in a case.
+def filters(case: Case, view: View, ids: dict[str, set[str]] | None = None) -> _Filter:
+    """Resolve the names of a view in a case, unless their ``ids`` are known.
 
     Raises
     ------
     ParameterError
         One sentence for each name of the view that is not in the case.
     """
-    return _Filter(case, view, _resolve(case, view), case.whole.above)
+    return _Filter(case, view, ids or _resolve(case, view), case.whole.above)
 
 
 def view(case: Case, view: View) -> Case:
@@ -364,8 +369,9 @@ def view(case: Case, view: View) -> Case:
     relations and memberships (statuses where a table has them), kinds for events, basis
     for relations; claims stay. An actor stands for all who act for it, but not a voice.
     """
-    case = without(case, view)
-    chosen = filters(case, view)
+    ids = _resolve(case, view)
+    case = mute(exclude(case, ids["exclude"]), ids["mute"])
+    chosen = filters(case, view, ids)
     fits = dict.fromkeys(DATED, lambda row: not chosen.hides(row, named(case, row)))
     shown = _tidy(_keeping(case, **fits))
     if not view.kinds:
@@ -403,7 +409,7 @@ def hidden(case: Case, view: View, table: str = "events") -> dict[str, int]:
     ids = _resolve(case, view)
     less = exclude(case, ids["exclude"])
     left = mute(less, ids["mute"])
-    chosen, rows = filters(left, view), left.rows(table)
+    chosen, rows = filters(left, view, ids), left.rows(table)
     why = Counter(chosen.hides(row, named(left, row)) for row in rows)
     why["exclude"] = len(case.rows(table)) - len(less.rows(table))
     why["mute"] = len(less.rows(table)) - len(rows)

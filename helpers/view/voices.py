@@ -9,15 +9,19 @@ speaks for its author, or else its publisher.
 from functools import lru_cache
 from typing import NamedTuple
 
-import pandas as pd
-
 from helpers.case import schema
 from helpers.case.cases import Case
 from helpers.case.inherited import grouped
 from helpers.case.readable import framed
 from helpers.view.parameters import WORDS, View
 
-UNHEARD = ["actor_id", "kind", "records"]
+
+class Unheard(NamedTuple):
+    """Whom nobody quotes: see ``unheard``."""
+
+    actor_id: str
+    kind: str
+    records: list[str]
 
 
 class Support(NamedTuple):
@@ -165,10 +169,18 @@ def firsthand(case: Case, record: str, read: str = "") -> list[list[str]]:
 
 def is_whole(case: Case, record: str) -> bool:
     """Return whether nothing of what is said of a record is left out."""
-    if record in _touched(case.whole, case.gone):
-        return False
-    cited = case.cited.get(record)
-    return bool(cited) and cited == case.whole.cited.get(record)
+    return record in _kept_whole(case)
+
+
+@lru_cache(maxsize=8)
+def _kept_whole(case: Case) -> set[str]:
+    """List the records of which nothing that is said is left out."""
+    before, touched = case.whole.cited, _touched(case.whole, case.gone)
+    return {
+        record
+        for record, cited in case.cited.items()
+        if record not in touched and cited == before.get(record)
+    }
 
 
 @lru_cache(maxsize=8)
@@ -330,7 +342,8 @@ def _people(case: Case, voice: str) -> list[str]:
     return [voice] if row is None else row.author or [row.publisher or voice]
 
 
-def unheard(case: Case, level: str) -> pd.DataFrame:
+@framed(Unheard)
+def unheard(case: Case, level: str) -> list[Unheard]:
     """List whom the article discusses and never quotes: a row an actor.
 
     Spoken about is who takes part in an event, is an end of a relation, or is whom a
@@ -341,9 +354,8 @@ def unheard(case: Case, level: str) -> pd.DataFrame:
     about = grouped(dict.fromkeys(told))
     kind = {row.actor_id: row.kind for row in case.rows("actors")}
     quiet = heard(case, level)
-    rows = [(a, kind.get(a, ""), r) for a, r in about.items() if a not in quiet]
-    rows.sort(key=lambda row: (-len(row[2]), row[0]))
-    return pd.DataFrame(rows, columns=UNHEARD)
+    rows = [Unheard(a, kind.get(a, ""), r) for a, r in about.items() if a not in quiet]
+    return sorted(rows, key=lambda row: (-len(row.records), row.actor_id))
 
 
 def spoken(case: Case) -> list[tuple[str, str]]:

@@ -591,7 +591,9 @@ def test_a_page_of_the_users_is_not_written_over(tmp_path, monkeypatch):
 def test_a_page_that_cannot_be_made_leaves_the_last_one(monkeypatch, tmp_path):
     out = good(tmp_path / "out")
 
-    monkeypatch.setattr("helpers.run.report._execute", lambda *_: {Path("x"): None})
+    monkeypatch.setattr(
+        "helpers.run.report._execute", lambda *_: ({Path("x"): None}, None)
+    )
     chapter = books.make(tmp_path / "01-fine.ipynb")
     with pytest.raises(AttributeError):  # in the process that makes the page
         report.build({}, out=out, chapters=[chapter])
