@@ -542,7 +542,7 @@ def in_brief(when: When, seen: bool = False, year: int = 0) -> str:
 
 def _window_in_brief(pair: Callable, low: str, high: str) -> str:
     """Write in a few letters that something was one day or time in a window."""
-    return f"{'one day' if _in_days(low, high) else 'some time'}, {pair(low, high)}"
+    return f"{'some day' if _in_days(low, high) else 'some time'}, {pair(low, high)}"
 
 
 def _span_in_brief(when: When, seen: bool, year: int) -> str:

@@ -17,6 +17,7 @@ from helpers.view import account, naming, select, voices
 from helpers.view.shown import Shown
 
 LEAST = 0.006  # of the width; a shorter bar is drawn at the least length
+ROOMY = 0.03  # of it, so that a sign has room behind a mark
 ROOM = 170  # pixels of the evidence, within its padding
 LOZENGE = 16  # of them, where the mark of what is disputed stands
 
@@ -185,8 +186,9 @@ def _date(shown: Shown, entry: Entry, axis: Axis, look: marks.Look):
     if when.shape == "within":  # what nobody bounds fades
         first, last = when.begin_earliest, when.begin_latest
         segments = _within(axis, first, last)
-        found = marks.window(segments, look, first is not None, last is not None)
-        return found, segments[-1].right
+        tail = segments[-1].right
+        bounds_ = first is not None, last is not None, _edge(axis, tail) - tail > ROOMY
+        return marks.window(segments, look, *bounds_), tail
     return _span(shown, entry, axis, look)
 
 
@@ -234,7 +236,7 @@ def _lasting(core: list[Segment], begin, axis: Axis, look: marks.Look,
     """Draw the panels' parts of a bar, and how it ends."""
     found: list[Shape] = []
     tail = core[-1].right
-    edge = next(p.right for p in axis.panels if p.right >= tail - 1e-9)
+    edge = _edge(axis, tail)
     for nth, one in enumerate(core):
         fade = None
         if begin is None:
@@ -251,6 +253,11 @@ def _lasting(core: list[Segment], begin, axis: Axis, look: marks.Look,
     elif not stated and edge - tail >= LEAST:
         found += marks.bar(At(tail), At(edge), look, (0.8, 0.0))
     return [*found, *_sign(core, tail, look, begin is not None)], tail
+
+
+def _edge(axis: Axis, place: float) -> float:
+    """Return where the panel of a place ends, in parts of the width."""
+    return next(p.right for p in axis.panels if p.right >= place - 1e-9)
 
 
 def _sign(core: list[Segment], tail: float, look: marks.Look, begun: bool):
@@ -453,10 +460,8 @@ def _of_dates(shown: Shown, made: list[Row], found: list[Entry]) -> list[Taught]
     """Teach the shapes of dates."""
     whens, firm = [e.when for e in found], {shown.status(e.event) for e in found}
     spans = [w for w in whens if w.shape == "span"]
-    within = [w for w in whens if w.shape == "within"]
-    by = [w for w in within if not w.begin_earliest]  # and no day from which on
     ink, hollow = marks.look("", True), marks.look("", False)
-    dashed, whole = marks.look("", False, True), [Segment(0, 1, True, True)]
+    dashed = marks.look("", False, True)
     ends = [*marks.bar(_at(0), _at(20), ink), *marks.arrow(_at(26), ink)]
     on = "still so on the day" if shown.case.article else "goes on"
     return [
@@ -465,15 +470,28 @@ def _of_dates(shown: Shown, made: list[Row], found: list[Entry]) -> list[Taught]
         (bool(firm - {"happened"}), 26, _bar(hollow), "hollow: reported or claimed"),
         (any(w.approximate or w.uncertain for w in whens), 26, _bar(dashed),
          "dashed: about then"),
-        (len(within) > len(by), 26, marks.window(whole, ink, True),
-         "one moment in a span"),
-        (bool(by), 26, marks.window(whole, ink, False), "by then, day not stated"),
+        *_of_windows(shown, found),
         (any(not w.begin_earliest for w in spans), 26, _bar(ink, (0.0, 1.0)),
          "start not stated"),
         (any(w.unknown_end for w in spans), 26, _bar(ink, (1.0, 0.0)),
          "end not stated"),
         (marks.ARROW in _paths(made), 26, ends, on),
     ]  # fmt: skip
+
+
+def _of_windows(shown: Shown, found: list[Entry]) -> Iterator[Taught]:
+    """Teach what a moment looks like of which the day is not known."""
+    whole = [Segment(0, 1, True, True)]
+    within = [e for e in found if e.when.shape == "within"]
+    told = {shown.status(e.event) in firmness.TOLD_ONLY
+            for e in within if e.when.begin_earliest}  # fmt: skip
+    words = "one moment in a span"
+    for is_told in sorted(told):
+        yield True, 26, marks.window(whole, marks.look("", not is_told), True), words
+        words = "the same, reported or claimed"
+    by = any(not e.when.begin_earliest for e in within)  # and no day from which on
+    fading = marks.window(whole, marks.look("", True), False)
+    yield by, 26, fading, "by then, day not stated"
 
 
 def _of_told(shown: Shown, made: list[Row], found: list[Entry]):

@@ -140,7 +140,9 @@ def _by_state(case, those: list, every: list) -> str:
         pair = naming.actor_list(case, [one.a, one.b])
         groups[ties.sure(one), ties.contrary(one, every)].append(f"between {pair}")
     told = "; ".join(
-        f"{how} {naming.joined(pairs)}{views}".replace("perhaps ", "may count as ", 1)
+        f"{'both ' * (' and ' in how)}{how} {naming.joined(pairs)}{views}".replace(
+            "perhaps ", "may count as ", 1
+        )
         for (how, views), pairs in groups.items()
     )
     return told if told.startswith("may count") else f"are {told}"
@@ -221,7 +223,7 @@ def _head(found: Course) -> str:
 
 def _small(found: Course, day: date, placed: Web) -> Block:
     """Make the small network of a day, with what changed on it."""
-    told, drawn = dates.day_in_words(day), []
+    told, drawn = _on(found, day), []
     for tie in tied.held(found.ties, day):
         one = _mark(found, placed, tie)
         named = {"record": anchor(tie), "words": f"{told}; {one.words}", "ground": ()}
@@ -229,6 +231,17 @@ def _small(found: Course, day: date, placed: Web) -> Block:
     size, label = (placed.width, placed.height), f"{found.title(day)}."
     drawing = Drawing(*size, placed.nodes, tuple(drawn), label)
     return Block(told, SMALL, drawing=drawing, lines=(Line(_changed(found, day)),))
+
+
+def _on(found: Course, day: date) -> str:
+    """Name a small day; where what turns then is known less closely, how far it is."""
+    case, words = found.shown.case, dates.day_in_words(day)
+    ids = {i for one in found.on(day).values() for i in one.records}
+    begins = [found.shown.when(case.by_id[i]).begin for i in ids]
+    turning = [one for one in begins if day in one]
+    if not turning or (day, day) in turning or day == found.shown.day:
+        return words
+    return f"{'By' if any(last == day for _, last in turning) else 'From'} {words}"
 
 
 def _changed(found: Course, day: date) -> str:
@@ -248,7 +261,7 @@ def _changed(found: Course, day: date) -> str:
         f"new since {days}" if is_last and since in found.days else "new":
             tied.names(found.shown, now - before),
         "no longer": tied.names(found.shown, before - now),
-        "now": [] if now != before else [
+        "then": [] if now != before else [
             f"{naming.compound(found.shown.case, pair)} {ties.sure(one)}"
             for pair, one in new.items()
             if pair not in old or ties.sure(one) != ties.sure(old[pair])
@@ -305,8 +318,8 @@ def _foot(found: Course) -> str:
     left, days = found.actors[1], found.days
     star = "*" in "".join(_words(found, one) for those in found.ties.values()
                           for one in those if one.state)  # fmt: skip
-    last = f"days are the last on which a tie{_of(found)} changed, and the one shown"
-    few = prose.verb(len(days), "day is the one shown", last)
+    last = f"maps show the last days on which a tie{_of(found)} changed, and this one"
+    few = prose.verb(len(days), "map shows this day", last)
     more = prose.verb(left, "more actor with ties is", "more actors with ties are")
     number = prose.upper_first(prose.spelled(left))
     day, case = found.shown.day, found.shown.case
@@ -324,10 +337,10 @@ def _foot(found: Course) -> str:
 
 
 def _between(found: Course) -> str:
-    """Write on which days between the small ones only what ties rest on changed."""
-    days = [wording.brief(found.shown, dates.day_in_words(d)) for d in found.between]
-    told = "Between them no tie changed, but what one rests on did: on"
-    return f"{told} {naming.joined(wording.few(days))}." if days else ""
+    """Write on how many days between the small ones only what ties rest on changed."""
+    n = len(found.between)
+    days = f"{prose.spelled(n)} {prose.verb(n, 'day', 'days')} in between"
+    return f"On {days}, only what a tie rests on changed." if n else ""
 
 
 def _loosely(found: Course) -> str:
@@ -335,7 +348,7 @@ def _loosely(found: Course) -> str:
     case, of = found.shown.case, (o for those in found.chosen.values() for o in those)
     begins = (found.shown.when(case.by_id[i]).begin for one in of for i in one.records)
     loose = any(first and last and first < last for first, last in begins)
-    told = "What is dated to a month, say, surely counts from its last day."
+    told = "What is dated to a month surely counts from the last day of that."
     return told * (loose and bool(found.days))
 
 

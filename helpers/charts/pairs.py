@@ -218,20 +218,25 @@ def _other(shown: Shown, acts: list, third: str) -> str:
     if case.side == "-":
         both = naming.actor_list(case, case.focus[:2])
         told = f"{count} hostile {acts_} between {both}"
+    return told if third else told + _disputed(shown, acts)
+
+
+def _disputed(shown: Shown, acts: list) -> str:
+    """Write behind a count of acts how many of them are disputed."""
     disputed = {r.fact for r in acts if wording.disputed(shown, [r.relation_id])}
-    if third or not disputed:
-        return told
-    some = f"{prose.spelled(len(disputed))} of them " * (len(disputed) < most)
-    return f"{told}, {some}disputed"
+    every = len(disputed) == len({r.fact for r in acts})
+    some = f"{prose.spelled(len(disputed))} of them " * (not every)
+    return f", {some}disputed" * bool(disputed)
 
 
 def _opposite(shown: Shown, records: list, day: date | None) -> str:
     """Count the acts that count and are of the sign that the two are not read by."""
     sign = {"+": "-", "-": "+"}[shown.case.side]
-    acts = {row.fact for row in records
-            if row.sign == sign and place(shown, row, day) == "counts"}  # fmt: skip
-    what = f"{signs.OF_MARK[sign].word} {prose.verb(len(acts), 'act', 'acts')}"
-    return f"{prose.spelled(len(acts))} {what}" if acts else ""
+    rows = [row for row in records
+            if row.sign == sign and place(shown, row, day) == "counts"]  # fmt: skip
+    n = len({row.fact for row in rows})
+    what = f"{signs.OF_MARK[sign].word} {prose.verb(n, 'act', 'acts')}"
+    return f"{prose.spelled(n)} {what}{_disputed(shown, rows)}" if rows else ""
 
 
 def _aimed(shown: Shown, acts: list, third: str, more: bool) -> str:

@@ -23,8 +23,9 @@ HATCH = (
     ((-6.3, 2.3), (2.3, -6.3)), ((-4.9, 4.9), (4.9, -4.9)), ((-2.3, 6.3), (6.3, -2.3)),
 )  # fmt: skip
 ARM = 3.1  # half a stroke of a sign
-BY = 14  # pixels of a sign from the one known end of a mark
+BY, NEXT = 14, 9  # pixels of a sign from the one known end of a mark, on it or beside
 NARROW, APART = 0.012, 2.5  # a window of less width has its caps drawn apart
+SLIT = 1.7  # half the height of the line of a window that is only told
 FORMS = ("wide", "narrow", "print")  # in which some words stand; blank: in all
 Form, Colour = Literal["", *FORMS], Literal["", *theme.LIGHT]
 
@@ -225,28 +226,43 @@ def join(left: At, right: At) -> Shape:
 
 
 def window(
-    segments: list[Segment], look_: Look, begins: bool, ends: bool = True
+    segments: list[Segment],
+    look_: Look,
+    begins: bool,
+    ends: bool = True,
+    room: bool = True,
 ) -> list[Shape]:
     """Draw one moment somewhere in a span: an open bracket, never a bar.
 
-    Where nobody says from when on, the last segment alone, fading in; where nobody
-    says until when, the first alone, fading out.
+    Hollow where it is only told; its sign behind it, if there is ``room``. Where nobody
+    says from when on, the last segment alone, fading in; where nobody says until when,
+    the first alone, fading out.
     """
     bounded, found = begins and ends, []
     drawn = segments if bounded else segments[:1] if begins else segments[-1:]
     for one in drawn:
         apart = APART if one.right - one.left < NARROW else 0
         left, right = At(one.left, -apart), At(one.right, apart)
-        if bounded:
-            found.append(Shape("line", left, MIDDLE, right, MIDDLE, look_.colour,
-                               width=1.7, dash=look_.dash))  # fmt: skip
-        else:
-            found.append(Shape("box", left, MIDDLE - 0.9, right, MIDDLE + 0.9,
-                               fill=look_.colour,
-                               fade=(1.0, 0.0) if begins else (0.0, 1.0)))  # fmt: skip
+        fade = None if bounded else (1.0, 0.0) if begins else (0.0, 1.0)
+        found += _line(left, right, look_, fade)
         caps = (left, begins and one.begins), (right, ends and one.ends)
         found += _caps(caps, MIDDLE - HALF, MIDDLE + HALF, look_.colour, 1.7)
-    return [*found, *_signed(drawn, look_, begins, ends)]
+    first, last = At(drawn[0].left), At(drawn[-1].right)
+    places = first if begins else None, last if ends else None
+    return [*found, *_signed(*places, look_, room)]
+
+
+def _line(left: At, right: At, look_: Look, fade: tuple | None) -> list[Shape]:
+    """Draw the line of a window; of one that is only told two, with nothing between."""
+    if look_.solid and not fade:
+        return [Shape("line", left, MIDDLE, right, MIDDLE, look_.colour,
+                      width=1.7, dash=look_.dash)]  # fmt: skip
+    if not (look_.solid or fade):
+        return [Shape("box", left, MIDDLE - SLIT, right, MIDDLE + SLIT, look_.colour,
+                      "ground", 1, look_.dash)]  # fmt: skip
+    edges = ((0, 0.9),) if look_.solid else ((-SLIT, 0.5), (SLIT, 0.5))
+    return [Shape("box", left, MIDDLE + y - half, right, MIDDLE + y + half,
+                  fill=look_.colour, fade=fade) for y, half in edges]  # fmt: skip
 
 
 def _caps(caps: tuple, low: float, high: float, colour: str, width: float):
@@ -256,24 +272,28 @@ def _caps(caps: tuple, low: float, high: float, colour: str, width: float):
             yield Shape("line", x, low, x, high, colour, width=width)
 
 
-def _signed(segments: list[Segment], look_: Look, begins: bool, ends: bool):
-    """Draw the sign of a bracket in the middle of its widest part.
+def _signed(left: At | None, right: At | None, look_: Look, room: bool) -> list[Shape]:
+    """Draw the sign of a bracket beside it: on it, it would be taken for its date.
 
-    Where a side of it is open, at the other one: it may be far from the middle.
+    Behind its end, or where there is no room or no end before its begin. An end that
+    alone is known and has no room behind it bears it.
     """
-    if not look_.sign:
+    if not (look_.sign and (left or right)):
         return []
-    widest = max(segments, key=lambda s: s.right - s.left)
-    middle = At((widest.left + widest.right) / 2)
-    if begins != ends:
-        middle = At(widest.left, BY) if begins else At(widest.right, -BY)
-    top, low = MIDDLE - 6, MIDDLE + 6
-    clear = Shape("box", middle.plus(-6), top, middle.plus(6), low, fill="panel")
-    return [clear, *glyph(middle, look_.sign, look_.colour)]
+    if right and (room or not left):
+        at = right.plus(NEXT if room else -BY)
+    else:
+        at = left.plus(-NEXT)
+    clear = Shape("box", at.plus(-6), MIDDLE - 6, at.plus(6), MIDDLE + 6, fill="panel")
+    on = not (room or left)
+    return [clear] * on + glyph(at, look_.sign, look_.colour)
 
 
 def bar(left: At, right: At, look_: Look, fade: tuple | None = None) -> list[Shape]:
-    """Draw a stretch that lasted: filled where it happened, else an outline."""
+    """Draw a stretch that lasted: filled where it happened, else an outline.
+
+    What is filled stands apart from a dashed edge, which would not be seen on it.
+    """
     top, low = MIDDLE - HALF, MIDDLE + HALF
     faded = {"fill": look_.colour, "fade": fade}
     if look_.solid and not look_.dash:
@@ -281,8 +301,9 @@ def bar(left: At, right: At, look_: Look, fade: tuple | None = None) -> list[Sha
     if fade:
         edges = (top + 0.8, low - 0.8)
         return [Shape("box", left, y - 0.8, right, y + 0.8, **faded) for y in edges]
-    fill = look_.colour if look_.solid else "ground"
-    return [Shape("box", left, top, right, low, look_.colour, fill, 1.6, look_.dash)]
+    edge = Shape("box", left, top, right, low, look_.colour, "ground", 1.6, look_.dash)
+    core = Shape("box", left, top + 3, right, low - 3, fill=look_.colour)
+    return [edge] + [core] * look_.solid
 
 
 def arrow(at: At, look_: Look) -> list[Shape]:

@@ -426,13 +426,12 @@ def sources(shown: Shown) -> dict[str, list[dict[str, str]]]:
 
 
 def missing(case: Case) -> list[str]:
-    """Say which tables a case does not have, and what is left out for it."""
+    """Say what is left out, since the case has no rows for it."""
     told = [summary.without_article(case)]
     for table in schema.TABLES:
         if table.needed_for and not case.whole.rows(table.name):
-            file, what = f"{table.name}.csv", prose.upper_first(table.needed_for)
-            lacks = "has no rows" if (case.folder / file).is_file() else "is not there"
-            told.append(f"{what} is left out, since {file} {lacks}.")
+            what = prose.upper_first(table.needed_for)
+            told.append(f"{what} is left out: nothing is coded for it.")
     return [*filter(None, told)]
 
 

@@ -7,7 +7,7 @@ open.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import islice
@@ -69,7 +69,8 @@ def numbers(shown: Shown) -> list[Number]:
     """
     found: dict[tuple[str, ...], Number] = {}  # the same acts are counted once
     for number in islice((n for n in every(shown) if n.records not in found), MOST):
-        found[number.records] = number
+        told = wording.brief(shown, number.sentence)
+        found[number.records] = replace(number, sentence=told)
     return list(found.values())
 
 
@@ -78,7 +79,8 @@ def every(shown: Shown) -> Iterator[Number]:
     third = naming.in_focus(shown.case)[1]
     first = (_against, _outside, _ahead) if third else ()
     first = first if shown.whole.article else (groups, _unfit, disputed)
-    rest = (_together, _announced, _ahead, disputed, _quoted, _events, _ties, _left_out)
+    rest = (_together, _opposed, _announced, _ahead, disputed, _quoted, _events)
+    rest += (_ties, _left_out)
     each = (count(shown) for count in dict.fromkeys((*first, *rest)))
     yield from filter(None, each)
 
@@ -140,26 +142,29 @@ def _against(shown: Shown) -> Number | None:
 def _together(shown: Shown) -> Number | None:
     """Count the article's episodes of the first two, and on whose word they are.
 
-    Of both signs, where it tells of both: that of their side leads.
+    Of their side; or else of the other one.
     """
-    case, sides = shown.case, _sides(shown)
-    if not sides:
-        return None
-    (sign, acts), *rest = sides.items()
+    return next((_of_sign(shown, sign) for sign in _sides(shown)), None)
+
+
+def _opposed(shown: Shown) -> Number | None:
+    """Count those that are not of their side, where there are some of both."""
+    return next((_of_sign(shown, sign) for sign in [*_sides(shown)][1:]), None)
+
+
+def _of_sign(shown: Shown, sign: str) -> Number:
+    """Count the article's episodes of the first two that have a sign.
+
+    With the answers to a question that these come nearest to.
+    """
+    case, sides, asked = shown.case, _sides(shown), _left_to_voices(shown)
     every = focus.attested(focus.between(shown))
     others = focus.outside(shown.view) and "context" in {*every.layer}
-    what, asked = f"of {naming.joint(case, sign)}", _left_to_voices(shown)
-    told = [asked]
-    for other, against in rest:
-        n, named = _figure(case, against), naming.actor_list(case, case.focus[:2])
-        deeds = naming.DEEDS[other]
-        what = f"of {naming.DEEDS[sign]} and {n} of {deeds} between {named}"
-        latest = prose.within(_foremost(shown, against, _latest))
-        told = [f"Of {deeds}: {latest}."]
-        near = max(acts, against, key=partial(_nearness, asked))
-        told.insert(0 if near is acts else 1, asked)
     where = f" in the {case.text}" * bool(others and case.article)
-    return _told(shown, acts, what + where, " ".join(filter(None, told)))
+    nearest = max(sides, key=lambda one: _nearness(asked, sides[one]))
+    both = f"{naming.DEEDS[sign]} between {naming.actor_list(case, case.focus[:2])}"
+    what = f"of {both if len(sides) > 1 else naming.joint(case, sign)}{where}"
+    return _told(shown, sides[sign], what, asked * (sign == nearest))
 
 
 def _nearness(asked: str, acts: pd.DataFrame) -> int:
@@ -174,15 +179,9 @@ def _sides(shown: Shown) -> dict[str, pd.DataFrame]:
     return {sign: some for sign, some in acts.items() if len(some)}
 
 
-def _figure(case: Case, acts: pd.DataFrame) -> str:
-    """Count episodes in digits: a range where some may be one told twice."""
-    least, most = focus.fewest(case, acts), len(focus.episodes(case, acts))
-    return f"{least}–" * (least < most) + str(most)
-
-
-def _foremost(shown: Shown, acts: pd.DataFrame, rank: Callable | None = None) -> str:
+def _foremost(shown: Shown, acts: pd.DataFrame) -> str:
     """Write the foremost of some episodes, at least two, and how many others are."""
-    told, every = foremost(shown, acts, rank), list(by_episode(shown.case, acts))
+    told, every = foremost(shown, acts), list(by_episode(shown.case, acts))
     if len(told) == 1 < len(every):
         told_first = {*told[0].relation_id}
         others = (one for one in every if told_first.isdisjoint(one.relation_id))
@@ -192,17 +191,14 @@ def _foremost(shown: Shown, acts: pd.DataFrame, rank: Callable | None = None) ->
     return wording.listed(named + [prose.count(rest, "other")] * bool(rest))
 
 
-def foremost(
-    shown: Shown, acts: pd.DataFrame, rank: Callable | None = None
-) -> list[pd.DataFrame]:
+def foremost(shown: Shown, acts: pd.DataFrame) -> list[pd.DataFrame]:
     """List the episode that is told first, and one of the other sign that counts.
 
     Or else one that is disputed, that still went on, or that is of the other sign. Of
-    one sign also what another did, so that no party stands alone for both. Where
-    ``rank`` is given, the first by that stands for the one told first.
+    one sign also what another did, so that no party stands alone for both.
     """
     every = list(by_episode(shown.case, acts))
-    first, *rest = sorted(every, key=partial(rank or _place, shown))
+    first, *rest = sorted(every, key=partial(_place, shown))
     contrary = [same for same in rest if {*same.sign}.isdisjoint(first.sign)]
     now = [same for same in contrary if len(focus.counting(shown, same, "certain"))]
     doubted = [same for same in rest if disputing(shown, same)]
@@ -266,13 +262,14 @@ def _each(shown: Shown, acts: pd.DataFrame) -> str:
     """Write episodes and when they were; those on the same word together."""
     ids, records = _ids(shown.case, acts)
     some = ranked(shown, list(by_episode(shown.case, acts)))
-    if len(some) > MOST + 1:
+    if len(some) > MOST:
         return f"{_foremost(shown, acts)}."
     alike = by_word(shown, some)
     if len(alike) > 1:
         return f"{'. '.join(on_word(shown, some) for some in alike)}."
     named = [_when(shown, same) for some in alike for same in some]
-    whose = f"{prose.verb(len(named), ',', '. All')} {_word(shown, ids)}."
+    whose = f"{prose.verb(len(named), ',', '. All')} {_word(shown, ids)}"
+    whose = f"{whose * _is_said(shown, ids)}."
     denials = wording.denials(shown, [*ids, *records])
     return f"{wording.listed(named)}{whose} {denials}".strip()
 
@@ -283,7 +280,7 @@ def ranked(shown: Shown, some: list[pd.DataFrame]) -> list[pd.DataFrame]:
     Those that nothing dates are last.
     """
     dated = sorted(some, key=partial(_begin, shown))
-    if len(dated) <= MOST + 1:
+    if len(dated) <= MOST:
         return dated
     news = min(some, key=partial(_place, shown))
     late = sorted(some, key=lambda acts: _latest(shown, acts))
@@ -339,11 +336,16 @@ def on_word(shown: Shown, some: list[pd.DataFrame]) -> str:
     """
     case, acts = shown.case, pd.concat(some)
     named = wording.listed([_when(shown, same) for same in some])
-    who = wording.sided(case, disputing(shown, acts))
-    word = _word(shown, _ids(case, acts)[0])
-    is_said = word != f"by the {case.text}'s own word" or account.others(case)
-    told = f"{prose.verb(len(some), ',', ':')} {word}" * bool(is_said)
+    who, ids = wording.sided(case, disputing(shown, acts)), list(acts.relation_id)
+    told = f"{prose.verb(len(some), ',', ':')} {_word(shown, ids)}"
+    told *= _is_said(shown, ids)
     return f"{named}{told}{f', disputed by {who}' * bool(who)}"
+
+
+def _is_said(shown: Shown, records: list[str]) -> bool:
+    """Return whether it is told on whose word records are: see ``on_word``."""
+    own = f"by the {shown.case.text}'s own word"
+    return bool(account.others(shown.case)) or _word(shown, records) != own
 
 
 def _ids(case: Case, acts: pd.DataFrame) -> tuple[list[str], tuple[str, ...]]:
@@ -451,8 +453,7 @@ def _account(shown: Shown, acts: pd.DataFrame) -> str:
     named = [wording.voice_on(shown, one, cited) for one in voices.first(case, ids)]
     who = naming.joined(wording.few(named))
     lasted = "" if shown.when(row).moment else wording.when_of(shown, row)
-    parts = [wording.titled(row), wording.brief(shown, lasted)]
-    said = f"{who}: {', '.join(filter(None, parts))}"
+    said = f"{who}: {', '.join(filter(None, [wording.titled(row), lasted]))}"
     denied = wording.denials(shown, [*ids, *records]).rstrip(".")
     return "; ".join(filter(None, [said, denied])) + "."
 
@@ -676,7 +677,7 @@ def _since(shown: Shown) -> str:
     """Write what came between the two after publication, in order."""
     each = []
     for row in focus.afterwards(shown):
-        when = wording.brief(shown, wording.when_of(shown, row)).removeprefix("from ")
+        when = wording.when_of(shown, row).removeprefix("from ")
         each.append(f"{wording.titled(row)} ({when})")
     return f"Afterwards: {wording.listed(each)}." if each else ""
 

@@ -57,10 +57,10 @@ def reading(found: Picture) -> Prose:
         none = f"there is no triangle of ties{here}, so the theory says nothing"
         return Prose(f"{when}, counting {found.rule.counted}, {none}.")
     if not _asked(found):
-        none = "That one of them brings the other two together is not coded"
+        none = "Whether one of them brings the other two together is not coded"
         if len(found.triads) >= SEVERAL:
-            none = "In none of them two share an opponent"
-        aside = f"{none}, so the theory is left aside"
+            none = "In none of them do two share an opponent"
+        aside = f"{none}, so nothing is asked of the theory"
         return Prose(f"{when}, {_forming(found)} {aside}.")
     return Prose("\n".join([_triangles(found, when), *_sides(found)]))
 

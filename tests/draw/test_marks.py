@@ -72,21 +72,37 @@ def test_what_nobody_bounds_fades_into_the_open(segments, look):
     early = marks.window(segments, look, False, True)
     late = marks.window(segments, look, True, False)
     assert not faded(closed)
-    assert faded(early) == [(0.0, 1.0)]
-    assert faded(late) == [(1.0, 0.0)]
+    assert {*faded(early)} == {(0.0, 1.0)}
+    assert {*faded(late)} == {(1.0, 0.0)}
+
+
+@given(stretches(), st.sampled_from(SIGNS), *[st.booleans()] * 3)
+def test_a_sign_stands_beside_a_window_and_on_no_day_that_it_may_be(
+    segments, sign, begins, ends, room
+):
+    drawn = marks.window(segments, marks.look(sign, True), begins, ends, room)
+    first, last = segments[0].left, segments[-1].right
+    at = (last, marks.NEXT) if ends and room else (first, -marks.NEXT)
+    if ends and not (begins or room):
+        at = (last, -marks.BY)  # its one known end
+    wanted = {At(*at)} if begins or ends else set()
+    assert {s.x0 for s in drawn if s.kind == "path"} == wanted
 
 
 @given(stretches(), st.sampled_from(SIGNS), st.booleans(), st.booleans())
-def test_a_sign_stands_on_what_is_drawn_and_at_its_one_known_end(
-    segments, sign, begins, ends
-):
-    drawn = marks.window(segments, marks.look(sign, True), begins, ends)
-    signs = {s.x0 for s in drawn if s.kind == "path"}
-    lines = [s for s in drawn if s.kind in ("line", "box") and s.fill != "panel"]
-    assert any(s.x0.part <= one.part <= s.x1.part for s in lines for one in signs)
-    if begins != ends:
-        end = segments[0].left if begins else segments[-1].right
-        assert {(one.part, abs(one.beside)) for one in signs} == {(end, marks.BY)}
+def test_a_window_that_is_only_told_is_hollow(segments, sign, begins, ends):
+    bounds = begins, ends or not begins
+    for happened in (True, False):
+        look = marks.look(sign, happened)
+        drawn = [
+            s
+            for s in marks.window(segments, look, *bounds)
+            if s.kind in ("line", "box") and s.x0 != s.x1 and s.fill != "panel"
+        ]
+        inside = [s for s in drawn if s.y0 <= marks.MIDDLE <= s.y1]
+        paints = {s.colour if s.kind == "line" else s.fill for s in inside}
+        assert paints <= ({look.colour} if happened else {"ground"})
+        assert bool(inside) or not happened
 
 
 def test_a_short_window_has_two_caps_and_is_no_tick():

@@ -95,8 +95,9 @@ def tables(page, unfolded=True):
     """Unfold the tables of all records, which are filled when they open."""
     folds = page.locator("#all-records details")
     folds.evaluate_all("(all, on) => all.map((d) => { d.open = on; })", unfolded)
-    if unfolded:
-        page.locator("#all-records tbody tr").first.wait_for()
+    if unfolded:  # each of them moves what stands under it
+        for nth in range(folds.count()):
+            folds.nth(nth).locator("tbody tr").first.wait_for()
 
 
 def choose(seen, **boxes):

@@ -259,7 +259,7 @@ def test_a_case_of_relations_without_events_gives_the_other_chapters(built):
     found = pages.read(built["related"])
     assert "What happened when?" not in found.text
     assert "Who acts with whom, and against whom?" in found.text
-    assert "The timeline is left out, since events.csv is not there." in found.text
+    assert "The timeline is left out: nothing is coded for it." in found.text
     assert {i for i in found.ids if i.startswith("figure-")} == {
         f"figure-{name}" for name in
         ("02-pairs", "02-matrix", "02-network", "02-strips", "03-voices",
@@ -281,13 +281,12 @@ def test_what_a_missing_table_is_needed_for_is_said(built):
     text = pages.read(built["least"]).text
     for name in ("relations", "places", "memberships", "claims", "references"):
         needed = prose.upper_first(schema.BY_NAME[name].needed_for)
-        assert f"{needed} is left out, since {name}.csv is not there." in text
-    assert "events.csv is not there" not in text
+        assert f"{needed} is left out: nothing is coded for it." in text
+    assert "The timeline is left out" not in text
 
 
 def test_a_table_that_is_there_is_not_called_missing(default):
-    assert ".csv is not there" not in default.text
-    assert not re.search(r"\.csv has no rows|left out, since \w+\.csv", default.text)
+    assert "nothing is coded for it" not in default.text
 
 
 def test_what_the_coding_leaves_out_is_said_as_text(built, default):
@@ -727,7 +726,8 @@ def test_a_view_too_large_for_a_page_is_counted_and_says_so(tmp_path, monkeypatc
     text = made.read_text(encoding="utf-8")
     assert "This view has 0 events and 9 relations. Beyond 8 of them together" in text
     assert "Relations by pair and sign, the most first" in text
-    assert "id=R001" not in text and "relations.csv has no rows" not in text
+    ties = prose.upper_first(schema.BY_NAME["relations"].needed_for)
+    assert "id=R001" not in text and f"{ties} is left out" not in text
     assert "id=S001" in text
 
 

@@ -103,7 +103,7 @@ def test_what_is_one_sides_view_alone_is_told_and_said_to_be_no_tie(
     assert lede.standing(shown).text == told
     counted = [n.sentence for n in numbers.numbers(shown) if "a tie" in n.head]
     assert counted == [
-        "Acts and words in the twelve months to 11 September 2021: 1 cooperative."
+        "Acts and words in the twelve months to 11 September: 1 cooperative."
         f" A{told.partition('; a')[2]}"
     ] * len(others)
 

@@ -247,7 +247,7 @@ def test_one_triangle_of_a_news_item_is_asked_only_of_two_against_a_third(
     assert theory.triangles(found) is None
     monkeypatch.setattr(theory.account, "is_news", lambda case: True)
     assert str(theory.triangles(found)) == ""
-    assert "so the theory is left aside" in str(theory.reading(found))
+    assert "so nothing is asked of the theory" in str(theory.reading(found))
     aimed = [{**OPPOSED[0], "against": "A003"}, *OPPOSED[1:]]
     focus = ["A001", "A002", "A003"]
     found, _ = pictured(tmp_path / "third", *aimed, focus=focus)
@@ -269,7 +269,7 @@ def test_triangles_of_a_news_item_are_asked_of_where_two_share_an_opponent(
     monkeypatch.setattr(theory.account, "is_news", lambda case: True)
     drawn = [tell(found) is None for tell in (theory.triangles, theory.change)]
     assert drawn == [is_asked] * 2
-    aside = "In none of them two share an opponent" in str(theory.reading(found))
+    aside = "In none of them do two share an opponent" in str(theory.reading(found))
     assert aside != is_asked and (is_asked or str(theory.course(found)) == "")
 
 
