@@ -461,9 +461,9 @@ def _account(shown: Shown, acts: pd.DataFrame) -> str:
 def _announced(shown: Shown) -> Number | None:
     """Count what the article announces or foresees, and tell what became of it.
 
-    Named where that is not known of all, what is of both in focus first; of a pair
-    that cooperates only where the case has an outcome that is asked for, since others
-    are voices of what may come.
+    Named where that is not known of all, what is of both in focus first. Where a pair
+    may come to cooperate, only with an outcome that is asked for, unless it is news:
+    others are voices of what may come.
     """
     case = shown.case
     rows = [*case.rows("events"), *case.rows("relations")]
@@ -473,7 +473,7 @@ def _announced(shown: Shown) -> Number | None:
     came = {one: [case.by_id.get(r.outcome_id) for r in same if asked]
             for one, same in facts.items()}  # fmt: skip
     ends = {row[1]: row for rows in came.values() for row in rows if row}
-    if not facts or not (ends or case.side == "-"):
+    if not facts or not (ends or _is_of_things(case)):
         return None
     n, known = len(facts), sum(map(any, came.values()))
     each = sorted(ends.values(), key=lambda row: dates.bounds(shown.when(row)))
@@ -487,6 +487,11 @@ def _announced(shown: Shown) -> Number | None:
     head = prose.verb(n, "thing is announced", "things are announced")
     ids = tuple(same[0][1] for same in facts.values())
     return Number(n, f"{head} or foreseen in the {case.text}", sentence, ids)
+
+
+def _is_of_things(case: Case) -> bool:
+    """Return whether what may come is counted by things, and not by its voices."""
+    return case.side == "-" or account.is_news(case)
 
 
 def _ahead_on(shown: Shown, row) -> str:
@@ -542,7 +547,7 @@ def _ahead(shown: Shown) -> Number | None:
     where the two act against each other or nothing else may come.
     """
     case = shown.case
-    if len(case.focus) < 2 or (case.side == "-" and _announced(shown)):
+    if len(case.focus) < 2 or (_is_of_things(case) and _announced(shown)):
         return None
     every = (_to_come(shown, find) for find in (focus.between, focus.opposed))
     rows, *others = [some for some in every if _heard_of(shown, some)] or [None]
@@ -558,8 +563,7 @@ def _ahead(shown: Shown) -> Number | None:
     for some in others:
         told += [f"{_kind(some)} may come, too.", f"{_what_comes(shown, some)}."]
     told = [*map(prose.upper_first, told)]
-    told += [_untied(shown), *_doubts(shown, ids, heard)]
-    told += [_left_open(shown), _since(shown)]
+    told += [*_doubts(shown, ids, heard), _left_open(shown), _since(shown)]
     head = f"{prose.verb(n, 'voice', 'voices')} {foresee}"
     return Number(n, head, " ".join(filter(None, told)), tuple(ids))
 
@@ -606,19 +610,6 @@ def _what_comes(shown: Shown, rows: pd.DataFrame) -> str:
         named = wording.listed([_ahead_of(shown, tuples(x)[0]) for x in some])
         each.append(f"{wording.voice_names(shown.case, [*heard])}: {named}")
     return ". ".join(map(prose.upper_first, each))
-
-
-def _untied(shown: Shown) -> str:
-    """Write who says what may come, of a news item, where it ties nobody to anybody."""
-    case, prospects = shown.case, []
-    if account.is_news(case):
-        rows = (row for row in case.rows("events") if row.layer == "article")
-        prospects = [row for row in rows if shown.is_prospect(row)]
-    apart = [row for row in prospects if not case.being.get(row.event_id)]
-    each = []
-    for row in apart[:MOST]:
-        each.append(_ahead_on(shown, row))
-    return f"Also ahead: {wording.listed(each)}." if each else ""
 
 
 def _kind(rows: pd.DataFrame) -> str:

@@ -340,6 +340,7 @@ def test_what_may_come_is_named_with_its_voices_and_threats_too(tmp_path):
         tables = thin.case(ties=[*ahead[:n], threat])
         tables["citations"][0]["chain"] = "S001<A002"
         tables["citations"][-1]["chain"] = "S001<A001"
+        tables["sources"] = [thin.ARTICLE | {"kind": "opinion"}]
         case = worlds.small(tmp_path / folder, tables, focus=FOCUS[:2])
         (found,) = (one for one in numbers(case) if "voices call" in one.head)
         return re.sub(", (foreseen|possible) for October", "", found.sentence)
@@ -350,7 +351,7 @@ def test_what_may_come_is_named_with_its_voices_and_threats_too(tmp_path):
     assert told(5, "many") == many + end
 
 
-def test_what_may_come_between_nobody_is_told_of_news_with_its_voice(tmp_path):
+def test_what_may_come_is_counted_by_things_in_news_and_else_by_voices(tmp_path):
     cells = {"status_article": "expected"}
     plan = thin.tie(1, "A001", "A002", "+", "2021-10", summary="They may meet", **cells)
     moves = [
@@ -364,12 +365,14 @@ def test_what_may_come_between_nobody_is_told_of_news_with_its_voice(tmp_path):
 
     def told(folder: str) -> str:
         case = worlds.small(tmp_path / folder, tables, focus=FOCUS[:2])
-        return numbers(case)[0].sentence
+        return str(numbers(case)[0])
 
-    apart = "Also ahead: The court rules, foreseen for November (The Gazette)."
-    assert told("news").endswith(apart)
+    assert told("news") == (
+        "2 things are announced or foreseen in the article: The court rules, foreseen"
+        " for November (The Gazette); They meet, foreseen for November."
+    )
     tables["sources"] = [thin.ARTICLE | {"kind": "opinion"}]
-    assert "Also ahead" not in told("opinion")
+    assert told("opinion").startswith("1 voice expects cooperation: The article: They")
 
 
 @pytest.mark.parametrize(
