@@ -313,7 +313,8 @@ def test_every_chapter_is_run():
     assert {"01-timeline", *OTHERS} == {path.stem for path in CHAPTERS}
 
 
-@pytest.mark.parametrize("chapter", OTHERS)
+@pytest.mark.parametrize("chapter", ["02-actors", "03-sources", "04-balance",
+                                     *slowly("05-robustness")])  # fmt: skip
 def test_the_later_chapters_are_what_they_give(others, chapter):
     kept = (paths.NOTEBOOKS / f"{chapter}.ipynb").read_text(encoding="utf-8")
     assert others[chapter, "itself"] == kept
@@ -364,6 +365,7 @@ def test_the_chapter_on_balance_decides_by_the_data_what_it_draws(others):
     assert "there is no triangle of ties in this view, so the theory says" in text
 
 
+@pytest.mark.slow
 def test_the_last_chapter_says_what_remains_without_a_source(others):
     text = "\n".join(told(others, ("05-robustness", "without")))
     assert "View: exclude S002." in text
