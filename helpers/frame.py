@@ -3,6 +3,8 @@
 It knows signals, limits and errors, and nothing of what a command does.
 """
 
+import atexit
+import gc
 import os
 import signal
 import sys
@@ -66,6 +68,7 @@ class Commands(click.Group):
             os.environ.setdefault("MPLCONFIGDIR", str(paths.CACHE / "matplotlib"))
         with suppress(AttributeError):  # stdout may be closed, or not be Python's own
             sys.stdout.reconfigure(errors="backslashreplace")  # as on stderr
+        atexit.register(gc.freeze)  # so that nothing loaded is looked through to end
         with _signals():
             try:
                 return super().main(*arguments, **more)

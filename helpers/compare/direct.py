@@ -23,10 +23,11 @@ def outcomes(case: Case, varied: list[Variation]) -> list[Outcome]:
     ParameterError
         Where a variation asks for what the case does not have.
     """
-    found = []
+    found: list[Outcome] = []
+    known: dict = {}
     for one in varied:
         shown = Shown.of(case, parameters.view(one.values))
-        found.append(Outcome(one, tuple(findings.of(shown)), shown))
+        found.append(Outcome(one, tuple(findings.of(shown, known)), shown))
     return found
 
 

@@ -100,11 +100,16 @@ def standing(shown: Shown) -> list[Finding]:
     Acts have the status that the view gives them: by the article alone where nothing
     from outside is asked for.
     """
+    return [*tying(shown), *between(shown)]
+
+
+def tying(shown: Shown) -> list[Finding]:
+    """Count the ties of a view."""
     ties = [_tie(shown.case, tie) for tie in shown.tie_list if tie.kind == "tie"]
-    return [_counted("ties", ties), *_focus(shown)]
+    return [_counted("ties", ties)]
 
 
-def _focus(shown: Shown) -> list[Finding]:
+def between(shown: Shown) -> list[Finding]:
     """Count what the first two in focus do together, or else to each other."""
     if len(shown.case.focus) < 2:
         return []
@@ -187,17 +192,37 @@ def sourcing(shown: Shown) -> list[Finding]:
 
 CHAPTERS = (  # what each counts, where this table of the case has rows
     ("events", dating),
-    ("relations", standing),
+    ("relations", tying),
+    ("relations", between),
     ("citations", sourcing),
     ("relations", balancing),
 )
+OF_TIES = (tying, balancing)  # which hang on the ties alone
 
 
-def of(shown: Shown) -> list[Finding]:
-    """Return every finding of a view, as the chapters of its case record it."""
-    whole = shown.whole
-    groups = [group(shown) for table, group in CHAPTERS if len(whole.tables[table])]
-    return [one for group in groups for one in group]
+def of(shown: Shown, known: dict | None = None) -> list[Finding]:
+    """Return every finding of a view, as the chapters of its case record it.
+
+    Those of the ties are taken from ``known`` where another view has the same.
+    """
+    ties, found = _of_ties(shown), []
+    known = {} if known is None else known
+    for count in (c for table, c in CHAPTERS if shown.whole.rows(table)):
+        made = known.get((count, ties)) or count(shown)
+        if count in OF_TIES:
+            known[count, ties] = made
+        found += made
+    return found
+
+
+def _of_ties(shown: Shown) -> tuple:
+    """Return all that the ties of views of one case hang on."""
+    rows = (
+        (row.relation_id, row.when_known, row.status_known, *row.against)
+        for row in shown.case.rows("relations")
+    )
+    asked = shown.view.model_dump(exclude={"exclude", "mute"})
+    return tuple(rows), str(asked), shown.day
 
 
 # ---- from view to view -----------------------------------------------------------
