@@ -107,7 +107,7 @@ def report(work: Path) -> list[str]:
     ours, theirs = [], []
     for nth in range(TIMES):
         out = work / f"report-{nth}"
-        ours.append(took(*DATELINE, "report", "--out", out))
+        ours.append(took(*DATELINE, "report", "daesh-k-2021", "--out", out))
         folder = work / f"stock-{nth}"
         folder.mkdir()
         books = [(path, folder / path.name) for path in paths.chapters()]
