@@ -216,10 +216,15 @@ def of(shown: Shown, known: dict | None = None) -> list[Finding]:
 
 
 def _of_ties(shown: Shown) -> tuple:
-    """Return all that the ties of views of one case hang on."""
+    """Return all that the ties of views of one case hang on: of any day, too.
+
+    Who has a tie on some day is an actor of the network.
+    """
+    both = dict.fromkeys((shown.case, shown.whatever_day.case))
     rows = (
         (row.relation_id, row.when_known, row.status_known, *row.against)
-        for row in shown.case.rows("relations")
+        for case in both
+        for row in case.rows("relations")
     )
     asked = shown.view.model_dump(exclude={"exclude", "mute"})
     return tuple(rows), str(asked), shown.day

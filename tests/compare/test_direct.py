@@ -52,10 +52,13 @@ def test_the_outcomes_come_in_the_order_of_the_variations(daesh_k):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "name", ["great-war-1872-1907", *slowly("burma-2021", "daesh-k-2021")]
-)
-def test_what_views_have_in_common_does_not_show(name):
-    found = direct.around(show(View(case=name)))
+    ("name", "asked"),
+    [("great-war-1872-1907", {}),
+     *slowly(("burma-2021", {}), ("daesh-k-2021", {}),
+             ("daesh-k-2021", {"start": "2021-08", "end": "2021-09"}))],
+)  # fmt: skip
+def test_what_views_have_in_common_does_not_show(name, asked):
+    found = direct.around(show(View(case=name, **asked)))
     last = {move.name: move.variation for move in moving.moves(found)}
     moved = [one for one in found if one.variation in last.values()]
     for one in [*moved, *random.Random(14).sample(found, 12)]:
