@@ -483,15 +483,14 @@ def _of_windows(shown: Shown, found: list[Entry]) -> Iterator[Taught]:
     """Teach what a moment looks like of which the day is not known."""
     whole = [Segment(0, 1, True, True)]
     within = [e for e in found if e.when.shape == "within"]
-    told = {shown.status(e.event) in firmness.TOLD_ONLY
-            for e in within if e.when.begin_earliest}  # fmt: skip
-    words = "one moment in a span"
-    for is_told in sorted(told):
-        yield True, 26, marks.window(whole, marks.look("", not is_told), True), words
-        words = "the same, reported or claimed"
-    by = any(not e.when.begin_earliest for e in within)  # and no day from which on
-    fading = marks.window(whole, marks.look("", True), False)
-    yield by, 26, fading, "by then, day not stated"
+    bounded = "one moment in a span", "by then, day not stated"  # no day from which on
+    for begins, words in zip((True, False), bounded, strict=True):
+        told = {shown.status(e.event) in firmness.TOLD_ONLY
+                for e in within if bool(e.when.begin_earliest) == begins}  # fmt: skip
+        for is_told in sorted(told):
+            drawn = marks.window(whole, marks.look("", not is_told), begins)
+            again = "the same, reported or claimed"
+            yield True, 26, drawn, again if is_told and len(told) > 1 else words
 
 
 def _of_told(shown: Shown, made: list[Row], found: list[Entry]):

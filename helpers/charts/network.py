@@ -66,12 +66,14 @@ class Course(tied.Course):
     def days(self) -> list[date]:
         """The three small days: the last two on which a tie changed, and the view's.
 
-        Of those in focus, where they have ties; of all that are drawn otherwise.
+        Of those in focus, where they have ties; of all that are drawn otherwise. None
+        where no tie surely counts.
         """
         last = self.shown.day
         changed = {d for those in self.chosen.values() for d in _changes(those)}
         before = sorted(d for d in changed if last and date.min < d < last)
-        return [*before[1 - PANELS :], last] if last else []
+        every = [*before[1 - PANELS :], last] if last else []
+        return every if any(map(self.surely, every)) else []
 
     @cached_property
     def between(self) -> list[date]:
@@ -93,6 +95,10 @@ class Course(tied.Course):
     def on(self, day: date | None) -> dict[Pair, Any]:
         """Return the ties of a day that are drawn."""
         return {(one.a, one.b): one for one in tied.held(self.ties, day)}
+
+    def surely(self, day: date) -> dict[Pair, Any]:
+        """Return those that surely count then, which the small days show."""
+        return {p: o for p, o in self.on(day).items() if o.holds == "certain"}
 
     def each(self, make: Callable, unseen: Callable) -> tuple:
         """Make something of each tie of the day, and of a pair's id where it has none.
@@ -122,12 +128,13 @@ def _among(pairs: dict[Pair, list], actors: list[str]) -> dict[Pair, list]:
 
 
 def _changes(those: list) -> Iterator[date]:
-    """Give the days on which a tie becomes another one, or no more or less certain."""
-    before = ("", "")
+    """Give the days on which what surely counts of a tie becomes another one."""
+    before = ""
     for one in those:
-        if (one.state, one.holds) != before:
+        now = one.state if one.holds == "certain" else ""
+        if now != before:
             yield one.since
-        before = one.state, one.holds
+        before = now
 
 
 def _by_state(case, those: list, every: list) -> str:
@@ -224,7 +231,7 @@ def _head(found: Course) -> str:
 def _small(found: Course, day: date, placed: Web) -> Block:
     """Make the small network of a day, with what changed on it."""
     told, drawn = _on(found, day), []
-    for tie in tied.held(found.ties, day):
+    for tie in found.surely(day).values():
         one = _mark(found, placed, tie)
         named = {"record": anchor(tie), "words": f"{told}; {one.words}", "ground": ()}
         drawn.append(replace(one, **named))
@@ -233,15 +240,21 @@ def _small(found: Course, day: date, placed: Web) -> Block:
     return Block(told, SMALL, drawing=drawing, lines=(Line(_changed(found, day)),))
 
 
+def _resting(found: Course, day: date) -> set[str]:
+    """Return the records that surely count on a day, of the ties that do."""
+    case, view = found.shown.case, found.shown.view
+    every = {i for one in found.surely(day).values() for i in one.records}
+    how = {i: relations.holds(case.by_id[i], day, view, case.published) for i in every}
+    return {i for i in every if how[i] == "certain"}
+
+
 def _on(found: Course, day: date) -> str:
-    """Name a small day; where what turns then is known less closely, how far it is."""
+    """Name a small day; "By" it, where what begins is not known to be of that day."""
     case, words = found.shown.case, dates.day_in_words(day)
-    ids = {i for one in found.on(day).values() for i in one.records}
+    ids = {i for one in found.surely(day).values() for i in one.records}
     begins = [found.shown.when(case.by_id[i]).begin for i in ids]
-    turning = [one for one in begins if day in one]
-    if not turning or (day, day) in turning or day == found.shown.day:
-        return words
-    return f"{'By' if any(last == day for _, last in turning) else 'From'} {words}"
+    firsts = [first for first, last in begins if last == day != found.shown.day]
+    return f"By {words}" if firsts and day not in firsts else words
 
 
 def _changed(found: Course, day: date) -> str:
@@ -252,10 +265,8 @@ def _changed(found: Course, day: date) -> str:
     since, is_last = date.fromordinal(day.toordinal() - 1), day == found.days[-1]
     if is_last and found.shown.whole.article:
         since = [since, *found.days[:-1]][-1]
-    old, new = found.on(since), found.on(day)
-    before, now = (
-        {i for one in some.values() for i in one.records} for some in (old, new)
-    )
+    old, new = found.surely(since), found.surely(day)
+    before, now = _resting(found, since), _resting(found, day)
     days = wording.brief(found.shown, dates.day_in_words(since))
     told = {
         f"new since {days}" if is_last and since in found.days else "new":
@@ -290,9 +301,9 @@ def chart(shown: Shown) -> Picture:
     'Acts and words in the twelve months to 11 September 2021 are cooperative ...
     """
     found = Course(shown)
-    days = {*found.days, shown.day}
-    drawn = [one for day in days for one in tied.held(found.ties, day)]
-    some, now = bool(drawn), tied.held(found.ties, shown.day)
+    now = tied.held(found.ties, shown.day)
+    drawn = [*now, *(o for day in found.days for o in found.surely(day).values())]
+    some = bool(drawn)
     return worded.picture(
         shown,
         "02-network",
@@ -318,8 +329,9 @@ def _foot(found: Course) -> str:
     left, days = found.actors[1], found.days
     star = "*" in "".join(_words(found, one) for those in found.ties.values()
                           for one in those if one.state)  # fmt: skip
-    last = f"maps show the last days on which a tie{_of(found)} changed, and this one"
-    few = prose.verb(len(days), "map shows this day", last)
+    last = f"on the last days on which a tie{_of(found)} changed, and on this one"
+    few = prose.verb(len(days), "map shows what surely counts",
+                     f"maps show what surely counts {last}")  # fmt: skip
     more = prose.verb(left, "more actor with ties is", "more actors with ties are")
     number = prose.upper_first(prose.spelled(left))
     day, case = found.shown.day, found.shown.case
@@ -348,7 +360,7 @@ def _loosely(found: Course) -> str:
     case, of = found.shown.case, (o for those in found.chosen.values() for o in those)
     begins = (found.shown.when(case.by_id[i]).begin for one in of for i in one.records)
     loose = any(first and last and first < last for first, last in begins)
-    told = "What is dated to a month surely counts from the last day of that."
+    told = "What is dated to a month or a year surely counts from its last day."
     return told * (loose and bool(found.days))
 
 

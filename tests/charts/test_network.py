@@ -169,10 +169,20 @@ def test_a_day_on_which_only_a_record_is_added_is_no_change(tmp_path):
 @pytest.mark.parametrize("when, loose", [("2021-02", True), ("2021-02-28", False)])
 def test_a_small_day_of_a_month_is_said_to_stand_for_it(tmp_path, when, loose):
     shown = shown_of(tmp_path, {"when_article": when})
-    told = "What is dated to a month surely counts from the last day of that."
-    both = ["From 1 February 2021", "By 28 February 2021"]
-    assert days(shown)[:-1] == (both if loose else ["28 February 2021"])
+    told = "What is dated to a month or a year surely counts from its last day."
+    assert days(shown)[:-1] == ["By " * loose + "28 February 2021"]
     assert (told in network.chart(shown).foot) is loose
+
+
+def test_a_small_day_shows_what_surely_counts_and_not_what_may(tmp_path):
+    other = {"source_actor": "A002", "target_actor": "A003"}
+    rows = [{"when_article": "2021-08-01"}, other | {"when_article": "[..2021-09-11]"}]
+    chart = network.chart(shown_of(tmp_path, *rows, focus=FOCUS))
+    shown = {b.title: len(b.drawing.marks) for b in chart.blocks[1:]}
+    assert shown == {"1 August 2021": 1, "11 September 2021": 2}
+    assert "show what surely counts on the last days" in chart.foot
+    loose = shown_of(tmp_path / "may", {"when_article": "2021-09"}, focus=FOCUS)
+    assert days(loose) == []  # nothing surely counts on 11 September
 
 
 @pytest.mark.parametrize("many", range(1, 7))
