@@ -8,7 +8,7 @@ at most five words are shown.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from helpers import prose
@@ -42,6 +42,7 @@ class Paragraph:
     decided: int = 0
     uncovered: list[dict] = field(default_factory=list)  # sentence, words
     undecided: list[dict] = field(default_factory=list)  # sentence, cue, kind, value
+    unvoiced: list[dict] = field(default_factory=list)  # record, title, how it is told
 
 
 @dataclass(frozen=True)
@@ -90,11 +91,14 @@ def read(name: str, text: Path) -> Coverage:
     placed = [(_place(lines, row), row) for row in rows]
     known = [(place, row) for place, row in placed if place]
     covered = {*_cued(case, lines), *(p for p, row in known if row[decided.DECISION])}
-    records, mine = _records(case), defaultdict(list)
+    records, mine, unvoiced = _records(case), defaultdict(list), _unvoiced(case)
     for (number, nth), row in known:
         mine[number].append((nth, row))
     told = [
-        _paragraph(number, line, covered, mine[number], records.get(number, []))
+        replace(
+            _paragraph(number, line, covered, mine[number], records.get(number, [])),
+            unvoiced=unvoiced.get(number, []),
+        )
         for number, line in lines.items()
     ]
     return Coverage([*faults(case, lines)], told, headed, len(placed) - len(known))
@@ -269,6 +273,30 @@ def _records(case: Case) -> dict[int, list[tuple[str, bool]]]:
     return records
 
 
+def _unvoiced(case: Case) -> dict[int, list[dict]]:
+    """Return by paragraph what a news item says that somebody says, and not who.
+
+    An event that is a statement, or a record that is only claimed, which nobody but
+    the article tells.
+    """
+    found: dict[int, list[dict]] = defaultdict(list)
+    is_news = case.by_source[case.article].kind == "news"
+    rows = (
+        *case.rows("events"),
+        *(r for r in case.rows("relations") if not r.event_id),
+    )
+    for row in rows if is_news else ():
+        said = getattr(row, "kind", "") == "statement"
+        cited = case.cited.get(row[1], [])
+        own = all(one.chain == [case.article] for one in cited)
+        if cited and own and (said or row.status_article == "claimed"):
+            title, how = getattr(row, "title", ""), "said" if said else "claimed"
+            told = {"record": row[1], "title": title or row.summary, "how": how}
+            for place in cited[0].locator.split(";"):
+                found[place_number(place)].append(told)
+    return found
+
+
 # ---- as text -----------------------------------------------------------------------
 
 
@@ -283,13 +311,17 @@ def _counts(one: Paragraph) -> str:
 
 
 def _gaps(one: Paragraph) -> Iterator[str]:
-    """Write each sentence that is not covered, each proposal that is undecided."""
+    """Write what is not covered, what is undecided, what nobody is named for."""
     for gap in one.uncovered:
         yield f"  sentence {gap['sentence']} ({gap['words']!r}): not covered"
     for gap in one.undecided:
         told = " ".join(filter(None, (gap["kind"], gap["value"])))
         cue = clean(gap["cue"])
         yield f"  sentence {gap['sentence']} ({cue!r}): {told}, undecided"
+    for gap in one.unvoiced:
+        more = ", or say that it happened" * (gap["how"] == "claimed")
+        told = f"{gap['how']} by nobody but the article; name who does{more}"
+        yield f"  {gap['record']} ({gap['title']!r}): {told}"
 
 
 def _sums(found: Coverage) -> str:

@@ -180,6 +180,28 @@ def test_what_is_not_covered_is_told_and_0(tmp_path):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("kind", ["news", "opinion"])
+def test_a_news_item_is_asked_who_says_what_is_said_or_claimed(tmp_path, kind):
+    tables = codings.coded()
+    tables["sources"][0]["kind"] = kind
+    for row in tables["events"]:
+        row["status_article"] = "claimed" if row["kind"] == "act" else "happened"
+    tables["citations"] = [
+        row | {"chain": "S001<A001" * (row["record_id"] == "E002")}
+        for row in tables["citations"]
+        if row["source_id"] == "S001"
+    ]
+    folder = worlds.write(tmp_path / "world", tables)
+    found = coverage.read(folder, text(tmp_path))
+    told = {gap["record"]: gap["how"] for p in found.paragraphs for gap in p.unvoiced}
+    assert told == ({"E001": "claimed", "E003": "said"} if kind == "news" else {})
+    if told:
+        assert (
+            "\n  E001 ('The envoy visits'): claimed by nobody but the article; name who"
+            " does, or say that it happened\n" in str(found)
+        )
+
+
 def test_json_holds_the_same(tmp_path):
     folder = world(tmp_path, references=(0, {"cue": "last year"}))
     done = run(folder, "--article", text(tmp_path), "--json")
