@@ -280,7 +280,8 @@ def _changed(found: Course, day: date) -> str:
     }  # fmt: skip
     parts = [f"{how}: {wording.listed(names)}" for how, names in told.items() if names]
     when = "before" if is_last else "on the day before"
-    same = f"{prose.spelled(len(new), 'tie')}, as {when}"
+    many = prose.spelled(len(new), "tie") if new else "nothing that surely counts"
+    same = f"{many}, as {when}"
     return prose.upper_first("; ".join(parts) or same)
 
 
