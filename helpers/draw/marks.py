@@ -292,7 +292,7 @@ def _signed(left: At | None, right: At | None, look_: Look, room: bool) -> list[
 def bar(left: At, right: At, look_: Look, fade: tuple | None = None) -> list[Shape]:
     """Draw a stretch that lasted: filled where it happened, else an outline.
 
-    What is filled stands apart from a dashed edge, which would not be seen on it.
+    What is filled keeps clear of a dashed edge, which would not be seen on it.
     """
     top, low = MIDDLE - HALF, MIDDLE + HALF
     faded = {"fill": look_.colour, "fade": fade}

@@ -370,7 +370,7 @@ def view(case: Case, view: View) -> Case:
     for relations; claims stay. An actor stands for all who act for it, but not a voice.
     """
     ids = _resolve(case, view)
-    case = mute(exclude(case, ids["exclude"]), ids["mute"])
+    case = without(case, view, ids)
     chosen = filters(case, view, ids)
     fits = dict.fromkeys(DATED, lambda row: not chosen.hides(row, named(case, row)))
     shown = _tidy(_keeping(case, **fits))
@@ -386,9 +386,9 @@ def view(case: Case, view: View) -> Case:
     )
 
 
-def without(case: Case, view: View) -> Case:
+def without(case: Case, view: View, ids: dict[str, set[str]] | None = None) -> Case:
     """Leave out what a view excludes, and what is said by whom it mutes."""
-    ids = _resolve(case, view)
+    ids = ids or _resolve(case, view)
     return mute(exclude(case, ids["exclude"]), ids["mute"])
 
 
