@@ -93,18 +93,22 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     return [button];
   }));
 
-  const drawCheck = () => {
-    const { check } = state, place = byId("check");
-    if (!check.length) return place.replaceChildren("\u2713 The check passes: a report can be made.");
-    const open = place.querySelector("details")?.open, list = make("ul"), fold = make("details");
-    list.append(...check.map(([told, record]) => {
+  const listed = (id, label, lines) => {
+    const open = byId(id)?.open, list = make("ul"), fold = make("details", "", { id });
+    list.append(...lines.map(([told, record]) => {
       const line = make("li", `${told} `, { dir: "auto" });
       if (record) line.append(action(`Open ${record}`, "", soon(() => openRecord({ record }))));
       return line;
     }));
-    fold.append(make("summary", `The check: ${check.length} still to do`), list);
+    fold.append(make("summary", `${label}: ${lines.length} still to do`), list);
     fold.open = Boolean(open);
-    return place.replaceChildren(fold);
+    return fold;
+  };
+
+  const drawCheck = () => {
+    const { check, asks } = state;
+    const passes = check.length ? listed("problems", "The check", check) : "\u2713 The check passes: a report can be made.";
+    byId("check").replaceChildren(passes, ...asks.length ? [listed("asks", "Who says so", asks)] : []);
   };
 
   const drawRest = () => {

@@ -205,7 +205,7 @@ class Desk(anywidget.AnyWidget):
         return answers[what](given)
 
     def state(self) -> dict[str, Any]:
-        """Return what is decided, what is not, and what the check says."""
+        """Return what is decided and what is not, what to mend, and who is not named."""
         rows, case, lines = self.edit.rows(TABLE), self.case, self.lines
         found = [(str(one), self._record_of(one)) for one in self.found
                  if one.wrong != UNUSED]  # fmt: skip
@@ -216,6 +216,9 @@ class Desk(anywidget.AnyWidget):
             "proposals": [progress.proposal(case, row, lines) for row in rows],
             "paragraphs": progress.paragraphs(case, rows, lines),
             "check": found,
+            "asks": [
+                (coverage.asked(one), one["record"]) for one in coverage.unvoiced(case)
+            ],
             "undo": self.done[-1][0] if self.done else "",
         }
 
@@ -342,7 +345,9 @@ class Desk(anywidget.AnyWidget):
             self._decided(one, decision)
         with_ = "".join(WITH.format(one["cue"]) for one in others)
         said = "".join([f"Written: {told}.", with_, *taken])
-        return self._saved(row, said, told, self._held())
+        answer = self._saved(row, said, told, self._held())
+        asks = [f" {text}." for text, one in answer["state"]["asks"] if one in ids]
+        return answer | {"told": "".join([said, *asks])}
 
     def _of_one_saying(self, row: Mapping[str, str], decision: str) -> list[Row]:
         """List the other cues of a saying that have a decision."""

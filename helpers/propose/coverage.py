@@ -42,7 +42,7 @@ class Paragraph:
     decided: int = 0
     uncovered: list[dict] = field(default_factory=list)  # sentence, words
     undecided: list[dict] = field(default_factory=list)  # sentence, cue, kind, value
-    unvoiced: list[dict] = field(default_factory=list)  # record, title, how it is told
+    unvoiced: list[dict] = field(default_factory=list)  # see ``unvoiced``
 
 
 @dataclass(frozen=True)
@@ -91,13 +91,13 @@ def read(name: str, text: Path) -> Coverage:
     placed = [(_place(lines, row), row) for row in rows]
     known = [(place, row) for place, row in placed if place]
     covered = {*_cued(case, lines), *(p for p, row in known if row[decided.DECISION])}
-    records, mine, unvoiced = _records(case), defaultdict(list), _unvoiced(case)
+    records, mine, gaps = _records(case), defaultdict(list), unvoiced(case)
     for (number, nth), row in known:
         mine[number].append((nth, row))
     told = [
         replace(
             _paragraph(number, line, covered, mine[number], records.get(number, [])),
-            unvoiced=unvoiced.get(number, []),
+            unvoiced=[one for one in gaps if number in one["places"]],
         )
         for number, line in lines.items()
     ]
@@ -273,28 +273,37 @@ def _records(case: Case) -> dict[int, list[tuple[str, bool]]]:
     return records
 
 
-def _unvoiced(case: Case) -> dict[int, list[dict]]:
-    """Return by paragraph what a news item says that somebody says, and not who.
+def unvoiced(case: Case) -> list[dict]:
+    """List what a news item says that somebody says or claims, and not who.
 
-    An event that is a statement, or a record that is only claimed, which nobody but
-    the article tells.
+    Each is an event that is a statement, or a record that is only claimed, which nobody
+    but the article tells: record, title, how it is told, and the paragraphs.
     """
-    found: dict[int, list[dict]] = defaultdict(list)
-    is_news = case.by_source[case.article].kind == "news"
-    rows = (
-        *case.rows("events"),
-        *(r for r in case.rows("relations") if not r.event_id),
-    )
-    for row in rows if is_news else ():
-        said = getattr(row, "kind", "") == "statement"
+    if not case.article or case.by_source[case.article].kind != "news":
+        return []
+    alone = (r for r in case.rows("relations") if not r.event_id)
+    found = []
+    for row in (*case.rows("events"), *alone):
+        is_said = getattr(row, "kind", "") == "statement"
         cited = case.cited.get(row[1], [])
         own = all(one.chain == [case.article] for one in cited)
-        if cited and own and (said or row.status_article == "claimed"):
-            title, how = getattr(row, "title", ""), "said" if said else "claimed"
-            told = {"record": row[1], "title": title or row.summary, "how": how}
-            for place in cited[0].locator.split(";"):
-                found[place_number(place)].append(told)
+        if cited and own and (is_said or row.status_article == "claimed"):
+            how = "said" if is_said else "claimed"
+            places = [*map(place_number, cited[0].locator.split(";"))]
+            title = getattr(row, "title", "") or row.summary
+            found.append(
+                {"record": row[1], "title": title, "how": how, "places": places}
+            )
     return found
+
+
+def asked(gap: dict) -> str:
+    """Ask who says what nobody is named for."""
+    more = ", or say that it happened" * (gap["how"] == "claimed")
+    return (
+        f"{gap['record']} ({gap['title']!r}): {gap['how']} by nobody but the article;"
+        f" name who does{more}"
+    )
 
 
 # ---- as text -----------------------------------------------------------------------
@@ -319,9 +328,7 @@ def _gaps(one: Paragraph) -> Iterator[str]:
         cue = clean(gap["cue"])
         yield f"  sentence {gap['sentence']} ({cue!r}): {told}, undecided"
     for gap in one.unvoiced:
-        more = ", or say that it happened" * (gap["how"] == "claimed")
-        told = f"{gap['how']} by nobody but the article; name who does{more}"
-        yield f"  {gap['record']} ({gap['title']!r}): {told}"
+        yield f"  {asked(gap)}"
 
 
 def _sums(found: Coverage) -> str:

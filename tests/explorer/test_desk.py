@@ -1500,6 +1500,26 @@ def test_what_the_check_says_leads_to_its_record(show, folder):
     assert seen.cue() == "Actor A003"
 
 
+@pytest.mark.browser
+def test_the_desk_asks_of_a_news_item_who_says_what_is_claimed(show, folder):
+    edit = edited.read(folder)
+    edit.change("sources", edit.rows("sources")[0], {"kind": "news"})
+    edit.save()
+    desk = at(folder)
+    asked = "E001 ('It shuts'): claimed by nobody but the article"
+    answers = SHUTS | {"status": "claimed"}
+    told = heard(desk, "accept", key=key(desk, "1999"), way="event", answers=answers)
+    assert asked in told["told"]
+    seen = show(desk=desk)
+    seen.app.locator("#asks summary").press("Enter")
+    assert asked in seen.app.locator("#asks li").inner_text()
+    seen.app.get_by_role("button", name="Open E001").press("Enter")
+    seen.app.locator(".part").first.wait_for()
+    assert seen.cue() == "Event E001"
+    heard(desk, "undo")
+    assert not desk.state()["asks"]
+
+
 @pytest.mark.central
 @pytest.mark.browser
 def test_a_kernel_that_is_gone_is_said_at_once(seen):
