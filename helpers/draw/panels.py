@@ -196,13 +196,28 @@ def _side_by_side(stretches: list[Stretch]) -> Iterator[Panel]:
     whole = sum(SHARE[kind] for kind, *_ in stretches)
     room, left = 1 - GAP * (len(stretches) - 1), 0.0
     for nth, (kind, first, last) in enumerate(stretches):
-        unit = next(unit for most, unit in UNITS if last - first <= most)
+        right = left + room * SHARE[kind] / whole
+        unit = _unit(kind, last - first, right - left)
         first = first if nth else _rounded(first, unit)
         last = _rounded_up(last, unit) if kind == "after" else last
-        right = left + room * SHARE[kind] / whole
         name = "after" if kind == "after" else _name(unit, first, last)
         yield Panel(name, unit, first, last, left, right)
         left = right + GAP
+
+
+def _unit(kind: str, days: int, width: float) -> str:
+    """Return what one tick is: a month where at least each third has room for a name.
+
+    What comes after names its ends, by month.
+    """
+    unit = next(unit for most, unit in UNITS if days <= most)
+    is_narrow = kind != "after" and days > _room(width) * 91
+    return "year" if unit == "month" and is_narrow else unit
+
+
+def _room(width: float) -> int:
+    """Return how many labels fit a panel."""
+    return max(2, int(width * 22))
 
 
 def _rounded(number: int, unit: str) -> int:
@@ -231,7 +246,7 @@ def _name(unit: str, first: int, last: int) -> str:
 def _named(panel: Panel) -> list[tuple[date, str]]:
     """List the days that an axis names: as many as it can label."""
     first, last = date.fromordinal(panel.first), date.fromordinal(panel.last)
-    room = max(2, int((panel.right - panel.left) * 22))  # labels that fit
+    room = _room(panel.right - panel.left)
     if panel.unit == "day" and panel.name != "after":
         return _days(first, last, room)
     if panel.unit in ("day", "month"):

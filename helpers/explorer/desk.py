@@ -205,7 +205,7 @@ class Desk(anywidget.AnyWidget):
         return answers[what](given)
 
     def state(self) -> dict[str, Any]:
-        """Return what is decided and what is not, what to mend, and who is not named."""
+        """Return what is decided and what is not, what to mend and whom to name."""
         rows, case, lines = self.edit.rows(TABLE), self.case, self.lines
         found = [(str(one), self._record_of(one)) for one in self.found
                  if one.wrong != UNUSED]  # fmt: skip

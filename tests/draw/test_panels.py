@@ -33,7 +33,8 @@ def choices(draw):
     return days, line, draw(st.booleans())
 
 
-# What a search may miss: all on one day, the crowd first, the ends of the calendar.
+# What a search may miss: all on one day, the crowd first, three years before it,
+# the ends of the calendar.
 def odd(test):
     for days, line in (
         ([ARTICLE], ARTICLE),
@@ -45,6 +46,7 @@ def odd(test):
         ([date.min, date.max], ARTICLE),
         ([date.max], ARTICLE),
         ([date.min], ARTICLE),
+        ([date(2018, 6, 1)] * 3 + WEEKS, None),
         ([*WEEKS, date(2050, 1, 1), date(2060, 1, 1)], None),
         ([date(1, 1, 1) + timedelta(days=n) for n in range(12)], date(1990, 1, 1)),
     ):
@@ -243,6 +245,14 @@ def test_ticks_are_days_of_their_panel_in_order_and_not_too_many(made):
         assert places == sorted({*places})
         assert all(panel.left <= place < panel.right for place in places)
         assert len(places) < 30
+
+
+@odd
+def test_what_is_named_month_by_month_names_each_third_month_at_least(made):
+    for panel in panels.choose(*made).panels:
+        if panel.name.startswith("month"):
+            months = [label for _, label in panels._named(panel)]
+            assert len(months) * 3 + 2 >= (panel.last - panel.first) / 31
 
 
 @pytest.mark.parametrize(
