@@ -189,12 +189,15 @@ def title(shown: Shown, day: date | None = None, named: str = "") -> str:
     third = naming.in_focus(case)[1]
     top = {*case.inside[:2]}
     of_pair = next((r for p, r in pairs(shown).items() if set(p) == top), [])
+    if any(_is_over(shown, row) for row in of_pair) and not ties.lasting(case):
+        what += " that still count"
     of_side = [row for row in of_pair if row.sign == case.side]
     now, perhaps = ([r for r in of_side if place(shown, r, day) == name]
                     for name in ("counts", "may"))  # fmt: skip
     other, ours = ([r for r in now if case.aims(r) == aimed]
                    for aimed in (False, True))  # fmt: skip
-    parts = [_other(shown, other, third), _aimed(shown, ours, third, bool(other))]
+    parts = [_other(shown, other, third, _acts(shown, of_side, day)),
+             _aimed(shown, ours, third, bool(other))]  # fmt: skip
     if may := len({r.fact for r in perhaps}):
         parts.append(f"{prose.spelled(may)}{' more' * bool(other + ours)} may count")
     parts.append("" if third else _opposite(shown, of_pair, day))
@@ -205,15 +208,37 @@ def title(shown: Shown, day: date | None = None, named: str = "") -> str:
     return ": ".join(filter(None, [what, told]))
 
 
-def _other(shown: Shown, acts: list, third: str) -> str:
+def _is_over(shown: Shown, row) -> bool:
+    """Return whether an act lasted to an end that is known, and counts no longer.
+
+    By the last day of the case, not of the view: a page moves the latter.
+    """
+    end, last = shown.when(row).end_latest, shown.case.published or date.max
+    is_over = end is not None and end < last
+    return is_over and row.basis == "act" and row.extent == "state"
+
+
+def _acts(shown: Shown, rows: list, day: date | None) -> int:
+    """Count the acts up to a day, whether they still count or not."""
+    return len({row.fact for row in rows if place(shown, row, day) in MOVES})
+
+
+def _of(count: int, every: int) -> str:
+    """Write how many acts count, and of how many where that is fewer."""
+    return prose.spelled(count) + f" of {prose.spelled(every)}" * (count < every)
+
+
+def _other(shown: Shown, acts: list, third: str, every: int) -> str:
     """Count the acts that nobody says were against the third, or those disputed."""
     if not acts:
         return ""
     case = shown.case
     least, most = relations.least(acts), len({r.fact for r in acts})
-    count = f"{prose.spelled(least)}{f' or {prose.spelled(most)}' * (most > least)}"
+    count = f"{prose.spelled(least)} or {prose.spelled(most)}"
+    if most == least:
+        count = prose.spelled(most) if third else _of(most, every)
     said = f" not said to be against {third}" if third else " of cooperation"
-    acts_ = prose.verb(most, "act", "acts")
+    acts_ = prose.verb(most if third else every, "act", "acts")
     told = f"{count} {naming.in_focus(case)[0]} {acts_}{said}"
     if case.side == "-":
         both = naming.actor_list(case, case.focus[:2])
@@ -232,11 +257,12 @@ def _disputed(shown: Shown, acts: list) -> str:
 def _opposite(shown: Shown, records: list, day: date | None) -> str:
     """Count the acts that count and are of the sign that the two are not read by."""
     sign = {"+": "-", "-": "+"}[shown.case.side]
-    rows = [row for row in records
-            if row.sign == sign and place(shown, row, day) == "counts"]  # fmt: skip
-    n = len({row.fact for row in rows})
-    what = f"{signs.OF_MARK[sign].word} {prose.verb(n, 'act', 'acts')}"
-    return f"{prose.spelled(n)} {what}{_disputed(shown, rows)}" if rows else ""
+    opposed = [row for row in records if row.sign == sign]
+    rows = [row for row in opposed if place(shown, row, day) == "counts"]
+    every = _acts(shown, opposed, day)
+    what = f"{signs.OF_MARK[sign].word} {prose.verb(every, 'act', 'acts')}"
+    count = _of(len({row.fact for row in rows}), every)
+    return f"{count} {what}{_disputed(shown, rows)}" if rows else ""
 
 
 def _aimed(shown: Shown, acts: list, third: str, more: bool) -> str:

@@ -115,18 +115,25 @@ def title(shown: Shown, found: list[Strip] | None = None) -> str:
 
 
 def _in_turn(shown: Shown, strip: Strip) -> str:
-    """Count the records of a pair by sign, one after another where that is known."""
-    deeds = all(
-        m.event.basis == "act" and not shown.denied(m.event) for m in strip.marks
-    )
-    runs = grouped((signs.OF_MARK[m.event.sign].counted, m) for m in strip.marks)
-    noun, some = "act" if deeds else "record", [*runs.values()]
-    turns = [dates.order(one.when, other.when) for early, late in pairwise(some)
+    """Count the records of a pair by sign, one after another where that is known.
+
+    Acts before words, which are no acts, and before what is denied.
+    """
+    kinds = (((_noun(shown, m.event), signs.OF_MARK[m.event.sign].counted), m)
+             for m in strip.marks)  # fmt: skip
+    runs = grouped(sorted(kinds, key=lambda one: one[0][0] != "act"))
+    turns = [dates.order(one.when, other.when)
+             for early, late in pairwise(runs.values())
              for one in early for other in late]  # fmt: skip
     each = [f"{prose.spelled(len(those), noun)} {sign}" if sign.startswith("of ")
             else prose.spelled(len(those), f"{sign} {noun}")
-            for sign, those in runs.items()]  # fmt: skip
+            for (noun, sign), those in runs.items()]  # fmt: skip
     return ", then ".join(each) if {*turns} <= {"before"} else naming.joined(each)
+
+
+def _noun(shown: Shown, row) -> str:
+    """Return what a relation is: an act, a statement, what is denied."""
+    return f"denied {row.basis}" if shown.denied(row) else row.basis
 
 
 def _most(shown: Shown, found: list[Strip]) -> str:

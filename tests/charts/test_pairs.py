@@ -412,6 +412,24 @@ def test_the_title_counts_both_signs_of_two_without_a_third(tmp_path, one, other
     assert title == f"Acts in the twelve months to 11 September 2021: {told}"
 
 
+@pytest.mark.parametrize(
+    ("most", "told"),
+    [
+        ("+", "two of four Northland-Southland acts of cooperation;"
+         " two of three hostile acts"),
+        ("-", "two of four hostile acts between Northland and Southland;"
+         " two of three cooperative acts"),
+    ],
+)  # fmt: skip
+def test_the_title_says_of_how_many_acts_some_still_count(tmp_path, most, told):
+    days = ("2018-05-10", "2021-05-10", "2021-06-10")
+    rows = [{"when_article": day, "sign": sign} for day in days for sign in "+-"]
+    lasted = {"when_article": "2020-10/2021-01", "extent": "state", "sign": most}
+    title = pairs.title(made(tmp_path, *rows, lasted, focus=FOCUS[:2]))
+    months = "Acts in the twelve months to 11 September 2021 that still count"
+    assert title == f"{months}: {told}"
+
+
 def test_the_title_of_the_first_case_equals_a_plain_count(daesh_k):
     folder = paths.DATA / "daesh-k-2021"
     read = {name: pd.read_csv(folder / f"{name}.csv", dtype=str).fillna("")

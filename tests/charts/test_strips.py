@@ -281,6 +281,15 @@ def test_the_title_counts_what_is_of_unclear_sign_in_words(tmp_path):
     )
 
 
+def test_the_title_counts_words_apart_from_acts(tmp_path):
+    rows = ({"when_article": "2019", "basis": "statement", "directed": "yes"},
+            {"when_article": "2020-05-10"}, {"when_article": "2021-05-10", "sign": "-"},
+            {"target_actor": "A003"})  # fmt: skip
+    title = strips.chart(made(tmp_path, *rows)).title
+    told = "one cooperative act, one hostile act and one cooperative statement"
+    assert title == f"Northland – Southland: {told}"
+
+
 def test_by_the_articles_own_dates_there_is_no_silence_to_show(tmp_path):
     shown = made(tmp_path, {}, OUTSIDE, asked={"dates": "article"})
     assert strips.chart(shown).title == "1 dated record of 1 pair"
