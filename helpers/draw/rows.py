@@ -242,7 +242,8 @@ def _placed(shapes, axis: Axis, texts: list[str], form: str) -> Shape | None:
 def _rooms(shapes: list[Shape], axis: Axis, plots: tuple[float, float], room: float):
     """Give the places where a text of a width has room, the best first.
 
-    A mark of which hardly anything is seen may be written over.
+    A mark of which hardly anything is seen may be written over, and before one that
+    fades in, since nobody says from when on, any panel is its own.
     """
     marks = [s for s in shapes if s.colour != "bracket" and s.fill != "bracket"]
     if not marks:
@@ -258,12 +259,16 @@ def _rooms(shapes: list[Shape], axis: Axis, plots: tuple[float, float], room: fl
             yield _edge(solid, plots, max, 1).plus(CLEAR), "left"
         if left <= first <= right and first - left >= room:
             yield _edge(solid, plots, min, 0).plus(-CLEAR), "right"
+    fades_in = any(s.fade and s.fade[0] <= FAINT for s in solid)
     for panel in axis.panels:
         left, right = panel.left * plot, panel.right * plot
         clear = all(b <= left or a >= right for a, b in taken)
-        reached = any(a < right for a, _ in (extent(s, plot) for s in marks))
-        if clear and reached and panel.name != "after" and right - left >= room:
+        if not clear or panel.name == "after" or right - left < room:
+            continue
+        if any(a < right for a, _ in (extent(s, plot) for s in marks)):
             yield At(panel.left, CLEAR), "left"
+        elif fades_in:
+            yield At(panel.right, -CLEAR), "right"
 
 
 def _edge(shapes: list[Shape], plots: tuple[float, float], most, side: int) -> At:

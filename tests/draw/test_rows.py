@@ -33,6 +33,7 @@ def mark(kind, axis, days, look, fade):
                 for s in marks.bar(At(one.left), At(one.right), look)]
         + marks.glyph(At(high, 8), look.sign, look.colour),
         "window": marks.window(segments, look, True),
+        "by then": marks.window(segments, look, False),
         "point": marks.point(At(at), look),
         "tick": marks.tick(At(at)),
         "fade": marks.bar(At(low), At(segments[0].right), look, fade),
@@ -44,7 +45,8 @@ def mark(kind, axis, days, look, fade):
     return drawn[kind]
 
 
-KINDS = ["bar", "window", "point", "tick", "fade", "earlier", "thin", "arrow"]
+KINDS = ["bar", "window", "by then", "point", "tick", "fade", "earlier", "thin",
+         "arrow"]  # fmt: skip
 
 
 @st.composite
@@ -168,6 +170,14 @@ def test_words_may_stand_on_what_is_hardly_seen_and_never_on_what_is():
 
     assert of((0.02, 0.9)) == {}
     assert {*of((0.02, 0.2)).values()} == {("start not stated", "left")}
+
+
+def test_the_words_of_what_fades_in_stand_in_the_panel_before_it():
+    text, axis = "by 11 Sep 2021", AXES[0]
+    segments = list(axis.segments(date(2021, 8, 1), ARTICLE))
+    (words,) = rows.beside(marks.window(segments, PLAIN, False), axis, [text])
+    assert (words.x0.part, words.align) == (axis.panels[0].right, "right")
+    assert rows.beside(marks.window(segments, PLAIN, True), axis, [text]) == []
 
 
 def test_the_articles_thin_bracket_is_no_bar_to_words():
