@@ -346,6 +346,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     own.replaceChildren(...form.ways.length > 1 ? [waysOf()] : [], ...folded(form.fields, form.all));
     own.append(endOf("Write it"));
     onlyCooperative(form.fields);
+    firmBy(way, form.fields);
     tellTies(form.fields);
     const open = [...own.querySelectorAll(":scope > .field :is(input,select)")].filter((one) => one.checkVisibility());
     const first = open.find(({ value, dataset }) => dataset.first || !value) ?? open[0];
@@ -360,6 +361,17 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
     against.read = () => against.place.hidden ? "" : read();
     tie.place.addEventListener("change", follow);
     follow();
+  };
+  // How firm a record begins follows who says so, until it is answered otherwise.
+  const firmBy = ({ firm }, fields) => {
+    const [voice, status] = ["voice", "status"].map((one) => fields.find(({ name: own }) => own === one)?.place.querySelector("select"));
+    if (!voice || !status) return;
+    const due = () => firm[Number(Boolean(voice.value))];
+    let last = due();
+    voice.addEventListener("change", () => {
+      if (status.value === last) status.value = due();
+      last = due();
+    });
   };
   // Which ties the roles and the sign will make, before they are written.
   const tellTies = (fields) => {

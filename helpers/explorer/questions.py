@@ -16,7 +16,7 @@ from helpers.explorer.decisions import NEW, UNNAMED, UNSIGNED, DecisionError, pa
 from helpers.explorer.progress import LEFT_OUT, ids, matched, told
 from helpers.propose.article import Line
 from helpers.propose.decided import DECISION, offset
-from helpers.view import naming
+from helpers.view import account, naming
 
 MORE = "|"  # what follows is folded away
 FIRM = "where extent condition amount cue via strength wording lies second note"
@@ -172,7 +172,7 @@ def ways(
         pressed = str(([*FORMS].index(way) + 1) % 10)  # the same on every cue
         fields = _fields(ASKED.get(kind, "") + names, values, case.text)
         found.append({"way": way, "key": pressed, "label": label, "about": about,
-                      "fields": fields})  # fmt: skip
+                      "fields": fields, "firm": values["firm"]})  # fmt: skip
     named_kind = "collective" + UNNAMED if proposal["class"] == "group" else ""
     first = "actor" if kind == "actor" else ""
     more = {"here": here, "roles": ROLES, "first": first,
@@ -277,7 +277,9 @@ def _values(
     is_actor = kind in ("actor", "selection")
     name = "" if is_dated else clean(proposal["value"]) or cue * is_actor
     is_named = spoken and is_saying and name
-    return _firm(when, case, spoken) | {
+    own, told = (_firm(when, case, spoken, voiced) for voiced in (False, True))
+    return (told if voice else own) | {
+        "firm": [own["status"], told["status"]],
         "when": day if spoken and case.published else when.text,
         "basis": "act", "directed": "yes", "cue": cue,
         "role": "premise", "who": who or NEW, "alias": "" if who else name,
@@ -424,16 +426,20 @@ def _when(text: str) -> dates.When:
         return dates.NONE
 
 
-def _firm(when: dates.When, case: Case, spoken: bool) -> dict[str, str]:
+def _firm(when: dates.When, case: Case, spoken: bool, voiced: bool) -> dict[str, str]:
     """Return how firm a record begins, and how it counts.
 
-    What lasted and had ended before the article is an act: a visit, say, counts on.
+    What a news item tells as its own has happened, and what another voice says is
+    claimed, as all of an opinion is. What lasted and had ended before the article is an
+    act: a visit, say, counts on.
     """
     closed = not (when.moment or when.open_end or when.unknown_end)
     last, published = when.end_latest, case.published
     is_over = closed and last and published and last < published
-    status = "possible" if _is_ahead(when, case) else "claimed"
-    return {"status": "happened" if spoken else status, "extent": "act" * bool(is_over)}
+    own = spoken or (account.is_news(case) and not voiced)
+    ahead = not spoken and _is_ahead(when, case)
+    status = "possible" if ahead else "happened" if own else "claimed"
+    return {"status": status, "extent": "act" * bool(is_over)}
 
 
 def _is_ahead(when: dates.When, case: Case) -> bool:

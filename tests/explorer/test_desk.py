@@ -1500,12 +1500,52 @@ def test_what_the_check_says_leads_to_its_record(show, folder):
     assert seen.cue() == "Actor A003"
 
 
-@pytest.mark.browser
-def test_the_desk_asks_of_a_news_item_who_says_what_is_claimed(show, folder):
+def news(folder, text=TEXT):
+    """Open the desk on the article as an item of news."""
     edit = edited.read(folder)
     edit.change("sources", edit.rows("sources")[0], {"kind": "news"})
     edit.save()
-    desk = at(folder)
+    return at(folder, text)
+
+
+def test_what_a_news_item_tells_as_its_own_begins_as_happened(folder):
+    text = (
+        "Northland shut it in 1999. Southland said it opened in 2001. In 2030 it ends."
+    )
+    begins = {}
+    for made, named in ((at, "speech"), (news, "news")):
+        for cue in ("in 1999", "in 2001", "In 2030"):
+            desk = made(folder, text)
+            (found,) = [p["key"] for p in desk.state()["proposals"]
+                        if p["kind"] == "date" and p["cue"] in cue]  # fmt: skip
+            told = fields(heard(desk, "ways", key=found), "event")
+            begins[named, cue] = told["status"], told["voice"]
+    (own, voice), (ahead, _) = begins["news", "in 1999"], begins["news", "In 2030"]
+    assert (own, voice, ahead) == ("happened", "", "possible")
+    assert begins["news", "in 2001"] == ("claimed", "A002")
+    assert begins["speech", "in 1999"] == ("claimed", "")
+
+
+@pytest.mark.browser
+def test_how_firm_it_is_follows_who_says_so_until_it_is_answered(show, folder):
+    seen = show(desk=news(folder))
+    seen.app.locator("#cue").focus()
+    seen.to("1999")
+    seen.press("a", "1")
+    voice, status = (seen.app.locator(f"#field-{one}") for one in ("voice", "status"))
+    firm = [status.input_value()]
+    for own in ("A001", "", "A002"):
+        voice.select_option(own)
+        firm.append(status.input_value())
+    assert firm == ["happened", "claimed", "happened", "claimed"]
+    status.select_option("reported")
+    voice.select_option("")
+    assert status.input_value() == "reported"
+
+
+@pytest.mark.browser
+def test_the_desk_asks_of_a_news_item_who_says_what_is_claimed(show, folder):
+    desk = news(folder)
     asked = "E001 ('It shuts'): claimed by nobody but the article"
     answers = SHUTS | {"status": "claimed"}
     told = heard(desk, "accept", key=key(desk, "1999"), way="event", answers=answers)
