@@ -282,6 +282,8 @@ def test_a_chart_is_saved_as_a_picture_and_nothing_is_refused(visit):
 
 # ---- in print --------------------------------------------------------------------
 
+FIRST_CHART = "figure-01-timeline"  # goes on, so that the first page is never bare
+
 
 def printed(page):
     return pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
@@ -410,7 +412,22 @@ def test_in_print_no_figure_that_fits_on_a_page_is_torn(look):
             && one.offsetHeight < 1000
             && getComputedStyle(one).breakInside !== "avoid").map((one) => one.id)""",
     )
-    assert set(torn) <= {"figure-03-argument", "figure-05-robustness"}
+    assert set(torn) <= {"figure-03-argument", "figure-05-robustness", FIRST_CHART}
+
+
+def test_a_first_chart_that_is_too_long_begins_on_the_first_printed_page(
+    browser, tmp_path
+):
+    tables = worlds.many(40)
+    for n, row in enumerate(tables["events"]):
+        row["title"] = f"The envoy of the northern river town visits the bridge {n}"
+    case = worlds.write(tmp_path / "many", tables)
+    address = pages.without_kernel(case, tmp_path / "index.html").as_uri()
+    opening = opener(browser, {"many": address})
+    page = next(opening)("many").drawn().page
+    first = words(printed(page), 0)
+    assert len(re.findall("visits the bridge", first)) > 20
+    next(opening, None)
 
 
 def test_a_case_of_one_event_has_a_line_and_a_first_screen(browser, tmp_path):
