@@ -219,17 +219,28 @@ def headed(panel: Panel, plot: float, axis: Axis, size: float) -> str:
 
 
 def named(panel: Panel, plot: float, axis: Axis, size: float) -> list[Tick]:
-    """List the ticks whose labels have room, clear of each other and of the line."""
-    found, end = [], -1e9
+    """List the ticks whose labels have room, clear of each other and of the line.
+
+    Of months each, each second or each fourth, with January: those that all have room.
+    """
     line = 1e9 if axis.line_place is None else axis.line_place * plot
     word = letters.width(axis.word, size, 600) + 12
+    free = []
     for tick in panel.ticks:
         x, wide = tick.place * plot, letters.width(tick.label, size)
         over = x + wide > panel.right * plot + 8
-        meets = line - word - 3 - wide < x < line
-        if x >= end and not over and not meets:
-            found.append(tick)
-            end = x + wide + 5
+        free.append((tick, x, x + wide + 5, over or line - word - 3 - wide < x < line))
+    months = isinstance(panel, Panel) and panel.unit == "month"
+    year = next((n for n, one in enumerate(free) if one[0].label[:3] == "Jan"), 0)
+    for step in (1, 2, 4) if months else (1,):
+        some = [o for n, o in enumerate(free) if (n - year) % step == 0 and not o[3]]
+        found, end = [], -1e9
+        for tick, x, after, _ in some:
+            if x >= end:
+                found.append(tick)
+                end = after
+        if len(found) == len(some):
+            break
     return found
 
 

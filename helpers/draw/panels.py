@@ -300,25 +300,24 @@ def dense_window(days: tuple[int, ...]) -> tuple[int, int] | None:
     The stretch that gains most from a scale of its own (its share of the marks times
     the logarithm of how much it is stretched), if it holds at least a third of the
     marks (six or more, on four days at least: the two ends of one year, however often
-    they are marked, are no days to tell apart) in at most an eighth of the time. It
-    begins with a month.
+    they are marked, are no days to tell apart) in at most an eighth of the time. One
+    that ends with the last mark goes before, and needs a quarter: what an article is
+    about. It begins with a month.
     """
     n, span = len(days), days[-1] - days[0] if days else 0
     if n < 10 or span < 365:
         return None
     step = max(1, n // 120)  # for thousands of marks, look at every n-th only
-    best = max(
-        (
-            ((j - i + 1) / n * log(span / max(14, days[j] - days[i])), i, j)
-            for i in range(0, n, step)
-            for j in range(i + 5, n, step)
-        ),
-        default=None,
+    found = (
+        (j == n - 1, (j - i + 1) / n * log(span / max(14, days[j] - days[i])), i, j)
+        for i in range(0, n, step)
+        for j in {*range(i + 5, n, step), n - 1}
+        if j >= i + 5
+        and (j - i + 1) * (4 if j == n - 1 else 3) >= n
+        and (days[j] - days[i]) * 8 <= span
+        and len({*days[i : j + 1]}) >= 4
     )
-    if best is None:
+    if (best := max(found, default=None)) is None:
         return None
-    _, i, j = best
-    few = len({*days[i : j + 1]}) < 4
-    if few or (j - i + 1) * 3 < n or (days[j] - days[i]) * 8 > span:
-        return None
+    *_, i, j = best
     return date.fromordinal(days[i]).replace(day=1).toordinal(), days[j]

@@ -167,6 +167,15 @@ def test_dense_weeks_have_a_panel_of_their_own():
     assert sizes(axis)[1] == (first.toordinal(), last.toordinal())
 
 
+def test_the_last_weeks_go_before_others_that_hold_as_many():
+    early = [date(2017, 6, 1) + timedelta(days=n) for n in range(12)]
+    late = [date(2021, 1, n) for n in (2, 3, 4, 5, 6)]
+    assert names([*early, *late], date(2021, 1, 6)) == [
+        "year by year", "day by day, 2021",
+    ]  # fmt: skip
+    assert names([*early, *late[:3]], date(2021, 1, 6))[0] == "day by day, 2017"
+
+
 def test_gaps_drawn_at_scale_leave_one_panel_and_nothing_off_it():
     days = [date(1950, 1, 1), *FIRST_CASE_LIKE]
     assert names(days, ARTICLE, dense=False) == ["decade by decade"]
@@ -253,6 +262,18 @@ def test_what_is_named_month_by_month_names_each_third_month_at_least(made):
         if panel.name.startswith("month"):
             months = [label for _, label in panels._named(panel)]
             assert len(months) * 3 + 2 >= (panel.last - panel.first) / 31
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_months_of_a_panel_are_named_at_equal_steps(form):
+    days = [date(2017, 6, 5), *(date(2017 + n // 12, 1 + n % 12, 2) for n in range(43))]
+    axis = panels.choose(days, date(2021, 1, 6), dense=False)
+    (panel,) = axis.panels
+    told = layout.named(panel, PLOT[form], axis, SIZE[form])
+    places = [panel.ticks.index(tick) for tick in told]
+    assert panel.name == "month by month" and len(told) >= 3
+    assert len({b - a for a, b in pairwise(places)}) == 1
+    assert [tick for tick in told if tick.label.startswith("Jan ")]
 
 
 @pytest.mark.parametrize(
