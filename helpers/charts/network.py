@@ -7,7 +7,7 @@ choose. It shows the ties of the matrix, with the same signs, and never more.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property, partial
 from html import escape
 from typing import Any
@@ -67,11 +67,13 @@ class Course(tied.Course):
         """The three small days: the last two on which a tie changed, and the view's.
 
         Of those in focus, where they have ties; of all that are drawn otherwise. None
-        where no tie surely counts.
+        where no tie surely counts. What only grew too old to count, or is no longer
+        certain, changed nothing on that day.
         """
         last = self.shown.day
         changed = {d for those in self.chosen.values() for d in _changes(those)}
-        before = sorted(d for d in changed if last and date.min < d < last)
+        within = (d for d in changed if last and date.min < d < last)
+        before = sorted(d for d in within if _is_turn(self, d))
         every = [*before[1 - PANELS :], last] if last else []
         return every if any(map(self.surely, every)) else []
 
@@ -248,6 +250,15 @@ def _resting(found: Course, day: date) -> set[str]:
     return {i for i in every if how[i] == "certain"}
 
 
+def _is_turn(found: Course, day: date) -> bool:
+    """Return whether anything surely began on a day, or what lasted surely ended."""
+    case, view = found.shown.case, found.shown.view
+    before, now = _resting(found, day - timedelta(1)), _resting(found, day)
+    gone = (case.by_id[i] for i in before - now if case.by_id[i].extent == "state")
+    over = (not relations.holds(row, day, view, case.published) for row in gone)
+    return bool(now - before) or any(over)
+
+
 def _on(found: Course, day: date) -> str:
     """Name a small day; "By" it, where what begins is not known to be of that day."""
     case, words = found.shown.case, dates.day_in_words(day)
@@ -262,15 +273,18 @@ def _changed(found: Course, day: date) -> str:
 
     On the day of the view, beside an article, all that has since the small day before.
     """
-    since, is_last = date.fromordinal(day.toordinal() - 1), day == found.days[-1]
+    is_last, earlier = day == found.days[-1], [d for d in found.days if d < day]
+    since = day - timedelta(1)
     if is_last and found.shown.whole.article:
-        since = [since, *found.days[:-1]][-1]
+        since = [since, *earlier][-1]
     old, new = found.surely(since), found.surely(day)
     before, now = _resting(found, since), _resting(found, day)
+    old_news = _unsure(found, now - before, earlier[-1] if earlier else date.min)
     days = wording.brief(found.shown, dates.day_in_words(since))
     told = {
         f"new since {days}" if is_last and since in found.days else "new":
-            tied.names(found.shown, now - before),
+            tied.names(found.shown, now - before - old_news),
+        "certain only now": tied.names(found.shown, old_news),
         "no longer": tied.names(found.shown, before - now),
         "then": [] if now != before else [
             f"{naming.compound(found.shown.case, pair)} {ties.sure(one)}"
@@ -283,6 +297,12 @@ def _changed(found: Course, day: date) -> str:
     many = prose.spelled(len(new), "tie") if new else "nothing that surely counts"
     same = f"{many}, as {when}"
     return prose.upper_first("; ".join(parts) or same)
+
+
+def _unsure(found: Course, ids: set[str], last: date) -> set[str]:
+    """Keep of what surely counts now what may have counted on an earlier small day."""
+    when = {i: found.shown.when(found.shown.case.by_id[i]) for i in ids}
+    return {i for i, own in when.items() if (own.begin_earliest or date.min) <= last}
 
 
 def anchor(tie) -> str:
@@ -350,10 +370,12 @@ def _foot(found: Course) -> str:
 
 
 def _between(found: Course) -> str:
-    """Write on how many days between the small ones only what ties rest on changed."""
+    """Write on how many days between the small ones less than a tie changed."""
     n = len(found.between)
     days = f"{prose.spelled(n)} {prose.verb(n, 'day', 'days')} in between"
-    return f"On {days}, only what a tie rests on changed." if n else ""
+    return (
+        f"On {days}, only what a tie rests on or how sure it is changed." if n else ""
+    )
 
 
 def _loosely(found: Course) -> str:

@@ -95,16 +95,15 @@ def contrary(tie, rows: Iterable) -> str:
 
 
 def beside(case: Case, those: Iterable, rows: Iterable) -> str:
-    """Write how many views of one side lie beside some ties, by pair and sign."""
+    """Write how many views of one side lie beside some ties, by whose, and by sign."""
     rows, told = [*rows], []
-    for tie in those:
-        records = [i for one in of_pair(tie, rows) for i in one.records]
-        facts = {(row.fact, row.sign) for row in map(case.by_id.get, records)}
+    for view in (one for tie in those for one in of_pair(tie, rows)):
+        facts = {(row.fact, row.sign) for row in map(case.by_id.get, view.records)}
         many = Counter(sign for _, sign in facts)
         each = [f"{prose.spelled(many[sign.mark])} {sign.counted}"
                 for sign in signs.SIGNS if many[sign.mark]]  # fmt: skip
         if each:
-            told.append(f"{naming.joined(each)} of {naming.tie(case, tie)}")
+            told.append(f"{naming.joined(each)} of {naming.tie(case, view)}")
     if not told:
         return ""
     return f"Not counted, since the view of one side is no tie: {'; '.join(told)}."

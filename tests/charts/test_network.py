@@ -162,7 +162,7 @@ def test_a_day_on_which_only_a_record_is_added_is_no_change(tmp_path):
     shown = shown_of(tmp_path, *rows)
     assert days(shown) == ["1 February 2021", "11 September 2021"]
     assert network.chart(shown).foot.endswith(
-        "On three days in between, only what a tie rests on changed."
+        "On three days in between, only what a tie rests on or how sure it is changed."
     )
 
 
@@ -210,11 +210,29 @@ def test_changes_of_others_choose_no_day_where_the_focus_has_ties(tmp_path):
 
 
 def test_a_small_day_says_what_began_to_count_on_it_and_what_no_longer_did(tmp_path):
-    _, *small = network.chart(shown_of(tmp_path, *ROWS[:3], focus=FOCUS)).blocks
+    lasted = ROWS[1] | {"when_article": "2020-02/2021-02-28", "extent": "state"}
+    rows = [ROWS[0], lasted, ROWS[2]]
+    _, *small = network.chart(shown_of(tmp_path, *rows, focus=FOCUS)).blocks
     assert [block.lines[0].words for block in small] == [
         "No longer: Record 2", "New: Record 3", "One tie, as before",
     ]  # fmt: skip
     assert [mark.record for mark in small[1].drawing.marks] == ["course-A001-A002"]
+
+
+def test_what_grew_too_old_or_is_no_longer_sure_makes_no_small_day(tmp_path):
+    old = {"when_article": "2020-03-01"}  # counts for twelve months
+    talks = {"when_article": "2019-10/2021", "extent": "state", "sign": "-"}
+    shown = shown_of(tmp_path, old, talks, {"when_article": "2021-06-01"})
+    assert days(shown) == ["1 March 2020", "1 June 2021", "11 September 2021"]
+
+
+def test_what_may_have_begun_before_is_not_called_new(tmp_path):
+    since = {"extent": "state", "when_article": "/2021-09-11"}  # nobody says from when
+    band = {"source_actor": "A002", "target_actor": "A003"} | since
+    rows = [{"when_article": "2021-06-01"}, band, {"when_article": "2021-07-01"}]
+    last = network.chart(shown_of(tmp_path, *rows, focus=FOCUS)).blocks[-1]
+    told = "New since 1 June: Record 3; certain only now: Record 2"
+    assert last.lines[0].words == told
 
 
 def test_the_day_of_the_view_says_what_began_to_count_since_the_day_before_it(tmp_path):
@@ -241,8 +259,8 @@ def test_the_title_says_of_which_pairs_the_records_are_how(tmp_path):
     "view, told, foot",
     [
         ({"sign": "-"}, "cooperative{} (hostile views of one side not counted)",
-         "one hostile of Northland – Southland."),
-        ({"sign": "+"}, "cooperative{}", "one cooperative of Northland – Southland."),
+         "one hostile of Northland → Southland."),
+        ({"sign": "+"}, "cooperative{}", "one cooperative of Northland → Southland."),
         ({"sign": "-", "basis": "act"}, "both cooperative and hostile{}", ""),
     ],
 )  # fmt: skip
