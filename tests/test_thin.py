@@ -101,7 +101,7 @@ def but_for(*few: str, of=thin.CASES):
     return pytest.mark.parametrize("name", [*few, *once.slowly(*others)])
 
 
-FEW = ("one event without a date", "one prospect", "only context")
+FEW = ("one event without a date", "one prospect", "one event to come", "only context")
 thinly = but_for(*FEW)
 ALONE = [name for name, (tables, _) in thin.CASES.items()
          if all(s["role"] != "outside" for s in tables["sources"])]  # fmt: skip

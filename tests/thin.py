@@ -119,6 +119,12 @@ CASES = {
         case(ties=[tie(1, *BOTH, "+", "[2021-09-11..]", status_article="possible")]),
         {"focus": BOTH},
     ),
+    "one event to come": (
+        case([event(1, "2021-09-12", status_article="expected")],
+             [tie(1, *BOTH, "+", "2021-09-12", event_id="E001",
+                  status_article="expected")]),
+        {"focus": BOTH},
+    ),
     "focus without records": (
         case([event(1, "2021-08")], actors=4), {"focus": ["A003", "A004"]}
     ),

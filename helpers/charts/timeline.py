@@ -368,8 +368,8 @@ def carried(case: Case) -> dict[str, list[str]]:
 def prospects(shown: Shown) -> list[tuple[str, str, str, str]]:
     """List what is expected, possible or asked: how firm, words, when, record.
 
-    One entry a fact, or an event with its relations, told by its row nearest to the
-    focus; those nearest come first.
+    One entry a fact, or an event with its relations, which is the record; told by its
+    row nearest to the focus. Those nearest come first.
     """
     case = shown.case
     every = filter(shown.is_prospect, [*case.rows("relations"), *case.rows("events")])
@@ -379,7 +379,8 @@ def prospects(shown: Shown) -> list[tuple[str, str, str, str]]:
         rank = -_nearness(case, row), firmness.PROSPECTS.index(shown.status(row)), fact
         told = naming.title_of(row).rstrip(".") + _also(case, row, rows)
         when = "; ".join(filter(None, wording.looks_ahead(shown, row)))
-        found.append((rank, wording.firm(shown, row), told, when, row[1]))
+        record = row.event_id or row[1]
+        found.append((rank, wording.firm(shown, row), told, when, record))
     return [entry[1:] for entry in sorted(found)]
 
 

@@ -14,6 +14,7 @@ from helpers import prose
 from helpers.lists.cards import DIRECTION, card, in_full, pairs, read, record_lines
 from helpers.text import ties, wording
 from helpers.text.lede import Lede
+from helpers.text.opening import First
 from helpers.view import naming
 from helpers.view.shown import Shown
 
@@ -139,15 +140,16 @@ def listed(shown: Shown, parts: list[tuple[str, list]], home: str) -> Listing:
     return joined(entries, lines)
 
 
-def counted(shown: Shown, lede: Lede) -> Listing:
-    """List the records behind each number of the sentences that open a chapter.
+def counted(shown: Shown, *opened: First | Lede) -> Listing:
+    """List the records behind each number of what opens a page or a chapter.
 
     Examples
     --------
     >>> print(records.counted(shown, lede.dating(shown)))
     Events resting only on a report or a claim: E...
     """
-    counts = [one for one in lede.counts if one.leads and len(one.records) > 1]
+    counts = [one for first in opened for one in first.counts
+              if one.leads and len(one.records) > 1]  # fmt: skip
     items = ""
     for one in counts:
         body = record_lines(shown, [*one.records])

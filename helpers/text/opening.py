@@ -18,6 +18,7 @@ from helpers.case.cases import Case
 from helpers.case.tables import tuples
 from helpers.text import numbers as counted
 from helpers.text import summary, wording
+from helpers.text.lede import Count
 from helpers.text.numbers import Number, numbers
 from helpers.view import focus, naming, select, voices
 from helpers.view.shown import Shown, kept
@@ -42,19 +43,27 @@ class First:
         lines = [self.view, *map(str, self.numbers), self.finding]
         return "\n".join(filter(None, lines))
 
+    @property
+    def counts(self) -> tuple[Count, ...]:
+        """The numbers as those of a chapter are: what each leads to."""
+        return tuple(
+            Count(one.figure, f"number-{n}", prose.upper_first(one.head), one.records)
+            for n, one in enumerate(self.numbers, 1)
+        )
+
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
-        items = "".join(map(_item, self.numbers))
+        items = "".join(map(_item, self.numbers, self.counts))
         view = f'<p class="reading">{escape(self.view)}</p>' * bool(self.view)
         html = view + f'<ol class="numbers">{items}</ol>' * bool(items)
         return {"text/plain": str(self), "text/html": html}
 
 
-def _item(number: Number) -> str:
-    """Write a number for the page, linked to the one record that it counts."""
+def _item(number: Number, count: Count) -> str:
+    """Write a number for the page, linked to what it counts."""
     value = number.figure
     digits = min(len(value), 5)  # of which the page makes room
-    if len(number.records) == 1:
-        value = f'<a href="#{escape(number.records[0])}">{value}</a>'
+    if count.leads:
+        value = f'<a href="#{escape(count.target)}">{value}</a>'
     head, sentence = escape(number.head), escape(number.sentence)
     colon = "<small>:</small>"  # of a notebook; in the page the head has its own line
     wide = f' class="digits-{digits}"' if digits > 1 else ""

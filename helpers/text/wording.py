@@ -71,13 +71,13 @@ def stated(shown: Shown, row) -> str:
 def looks_ahead(shown: Shown, row) -> tuple[str, str]:
     """Write for when a prospect is foreseen, blank where unknown, and when it was said.
 
-    A date that ends no later than it was said is the day of saying, and so is one with
-    an open end that begins no later.
+    A date that ends before it was said is the day of saying, and so is one with an open
+    end that begins no later.
     """
     when, said = shown.when(row), said_on(shown, shown.case.cited.get(row[1], []))
     bounded = when.end_latest and not when.open_end and not when.unknown_end
     by = said and (said.end_latest or said.begin_latest)
-    ahead = bounded and not (by and when.end_latest <= by)
+    ahead = bounded and not (by and when.end_latest < by)
     later = by and when.open_end and when.begin_earliest
     ahead = ahead or (later and when.begin_earliest > by)
     day = re.sub("^since (.*), still going$", r"from \1 on", dates.in_words(when))

@@ -983,10 +983,10 @@ def test_an_event_that_may_come_and_its_relation_are_one_prospect(tmp_path):
     tables["relations"][1]["event_id"] = "E006"
     tables["citations"].append(tables["citations"][0] | {"record_id": "E006"})
     shown = Shown(worlds.small(tmp_path, tables), View())
-    assert [record for *_, record in timeline.prospects(shown)] == ["R002"]
+    assert [record for *_, record in timeline.prospects(shown)] == ["E006"]
     html = timeline.listing(shown).html
-    assert '<p class="id"><a href="#R002">' in html
-    assert '<p class="id"><a href="#E006">' not in html
+    assert '<p class="id"><a href="#E006">' in html
+    assert '<p class="id"><a href="#R002">' not in html
 
 
 def test_without_the_context_nothing_from_outside_is_shown(tmp_path):

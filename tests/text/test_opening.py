@@ -9,6 +9,7 @@ from helpers import prose
 from helpers.case import cases, dates
 from helpers.charts import pairs, timeline
 from helpers.compare import findings
+from helpers.lists import records
 from helpers.page.inert import inert
 from helpers.text import answers, lede, opening, recorded, summary, theory
 from helpers.text import numbers as counted
@@ -557,7 +558,8 @@ def test_acts_that_may_be_one_told_twice_are_at_least_so_many(tmp_path):
     case = worlds.small(tmp_path, worlds.told_twice(), **worlds.TOLD_TWICE)
     first = numbers(case)[0]
     assert first.value == 2 and first.records == ("E001", "R002")
-    assert first.figure == "1–2" and "<b>1–2</b>" in opening._item(first)
+    html = opening.first(shown(case))._repr_mimebundle_()["text/html"]
+    assert first.figure == "1–2" and ">1–2</a></b>" in html
     assert first.sentence.endswith(
         "All by one Gazette report. Some may be one act told twice."
     )
@@ -1099,14 +1101,17 @@ def test_what_is_left_out_is_not_told(daesh_k, given):
 # ---- how it is shown -----------------------------------------------------------------
 
 
-def test_a_number_links_to_the_one_record_that_it_counts(tmp_path):
+def test_a_number_links_to_the_records_that_it_counts(tmp_path):
     case = worlds.small(tmp_path, against(), focus=FOCUS)
     html = opening.first(shown(case))._repr_mimebundle_()["text/html"]
     assert html.startswith(
         '<ol class="numbers"><li><b><a href="#E001">1</a></b> <strong>episode in the'
         " article, said to be against The Gazette</strong><small>:</small> The envoy"
     )
-    assert "<li><b>3</b> <strong>events in the article</strong>" in html
+    assert '<a href="#reading-number-3">3</a></b> <strong>events in the article' in html
+    listed = records.counted(shown(case), opening.first(shown(case)))
+    assert "Events in the article: E001, E002, E003" in str(listed)
+    assert "reading-number-3" in listed.html and "reading-number-1" not in listed.html
     assert html.endswith("</li></ol>")  # the finding is the timeline's title
 
 

@@ -94,7 +94,9 @@ def test_a_prospect_that_nobody_dates_is_seen_from_an_unknown_day(tmp_path):
                            " September 2021"),
         ("/2021-12", "foreseen until December 2021; said on 11 September 2021"),
         ("2021-12/..", "foreseen from December 2021 on; said on 11 September 2021"),
-        ("2021-09-11", "not dated; said on 11 September 2021"),  # the day of saying
+        ("2021-09-11",  # that night, say
+         "foreseen for 11 September 2021; said on 11 September 2021"),
+        ("2021-09-10", "not dated; said on 11 September 2021"),
         ("[2021-09-11..]", "not dated; said on 11 September 2021"),
         ("2021-09-11/..", "not dated; said on 11 September 2021"),
     ],
