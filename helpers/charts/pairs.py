@@ -355,8 +355,10 @@ def _of_signs(shown: Shown, there: list):
     told = [r for r in there if shown.status(r) in firmness.ATTESTED]
     denied = any(shown.denied(r) for r in there)
     for sign in ("-", "~"):
-        look = marks.record(sign, "told", False, True)
-        yield any(r.sign == sign for r in told), look, signs.OF_MARK[sign].word
+        own = [r for r in told if r.sign == sign]
+        happened = any(shown.status(r) == "happened" for r in own)
+        look = marks.record(sign, "told", happened, True)
+        yield bool(own), look, signs.OF_MARK[sign].word
     yield denied, marks.record("", "denied", False, True), "denied: no tie"
     third = naming.actor_list(case, case.focus[2:])
     ring = [*marks.ring(), *marks.record("+", "told", False, True)]

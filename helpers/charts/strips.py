@@ -93,7 +93,7 @@ def name(case: Case, strip: Strip) -> str:
 def title(shown: Shown, found: list[Strip] | None = None) -> str:
     """Write the finding: how many records, and how many not in the article.
 
-    Or what the records of one pair are, in turn, where it has most of them.
+    Or what the records of the pair in focus are, in turn, or of one that has most.
     """
     found = strips(shown) if found is None else found
     rows = [m for strip in found for m in strip.marks]
@@ -102,8 +102,10 @@ def title(shown: Shown, found: list[Strip] | None = None) -> str:
         return f"No record of a pair{wording.of_ties(shown)} has a date"
     pairs = sum(bool(strip.marks) for strip in found)
     told = f"{prose.count(len(rows), 'dated record')} of {prose.count(pairs, 'pair')}"
-    top = max(found, key=lambda strip: len(strip.marks))
-    if pairs > 1 and 2 * len(top.marks) > len(rows) and not n:
+    two = {*shown.case.inside[:2]}
+    top = max(found, key=lambda s: ({s.a, s.b} == two and bool(s.marks), len(s.marks)))
+    is_told = {top.a, top.b} == two or 2 * len(top.marks) > len(rows)
+    if pairs > 1 and is_told and not n:
         return f"{name(shown.case, top)}: {_in_turn(shown, top)}"
     if shown.case.article and set(shown.view.layers) == set(schema.LAYERS) and n:
         be = prose.verb(n, "is", "are")

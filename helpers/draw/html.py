@@ -218,12 +218,13 @@ def _percent(part: float) -> str:
 def _calm(one: Content) -> list[tuple[Group, list[Row]]]:
     """Give each group with the rows that a phone opens on request.
 
-    It shows what is said to be against the third actor, or else the first group.
+    It shows the first group, of it only what is said to be against the third actor
+    where there is any, and such rows of others.
     """
     every = [row for group in one.groups for row in group.rows]
-    aimed, found = any(row.aimed for row in every), []
+    found = []
     for nth, group in enumerate(one.groups):
-        folds = len(every) > FEW and (aimed or nth)
+        folds = len(every) > FEW and (nth or any(row.aimed for row in group.rows))
         found.append((group, [row for row in group.rows if folds and not row.aimed]))
     return found
 

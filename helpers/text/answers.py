@@ -222,7 +222,9 @@ def unheard(shown: Shown, most: int = 12) -> Prose:
         return Prose(f"{who} {quote} all whom {they} {discuss}{here}.")
     publics = quiet.kind == "collective"
     named, others = (_some(case, quiet[rows], most) for rows in (~publics, publics))
-    told = f"{who}{here} {discuss} {named or others}, and {quote} none of them."
+    first = (~publics).sum() or len(quiet)
+    none = "none of them" if first > 1 else "no word of it"
+    told = f"{who}{here} {discuss} {named or others}, and {quote} {none}."
     if named and others:
         they = prose.upper_first(they)
         told += f" {they} also {quote} none of these groups: {others}."

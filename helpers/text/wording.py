@@ -305,9 +305,16 @@ def when_of(shown: Shown, row) -> str:
 
 
 def brief(shown: Shown, words: str) -> str:
-    """Write a date without its year, where that is the article's own."""
-    year = shown.case.published.year if shown.case.published else ""
-    return re.sub(rf"\b({MONTHS}) {year}\b", r"\1", words) if year else words
+    """Write dates without their year, where that is the article's own.
+
+    Not behind another year, to which they would be taken to belong.
+    """
+    if not shown.case.published:
+        return words
+    year = shown.case.published.year
+    other = re.search(rf"\b(?!{year}\b)(1[0-9]|20)[0-9]{{2}}\b", words)
+    end = other.start() if other else len(words)
+    return re.sub(rf"\b({MONTHS}) {year}\b", r"\1", words[:end]) + words[end:]
 
 
 def voice_names(case: Case, heard: list[str]) -> str:

@@ -281,6 +281,12 @@ def test_the_title_counts_what_is_of_unclear_sign_in_words(tmp_path):
     )
 
 
+def test_the_title_tells_the_pair_in_focus_whatever_the_others_do(tmp_path):
+    third = {"target_actor": "A003", "when_article": "2020-05-10"}
+    shown = made(tmp_path, {"when_article": "2019"}, third, third, third)
+    assert strips.chart(shown).title == "Northland – Southland: one cooperative act"
+
+
 def test_the_title_counts_words_apart_from_acts(tmp_path):
     rows = ({"when_article": "2019", "basis": "statement", "directed": "yes"},
             {"when_article": "2020-05-10"}, {"when_article": "2021-05-10", "sign": "-"},

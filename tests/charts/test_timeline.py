@@ -689,6 +689,16 @@ def test_one_voice_is_named_where_its_name_has_room(tmp_path):
     assert row(shown, "E002").evidence == "happened · some people"  # no name, surely
 
 
+def test_an_unnamed_voice_whose_words_have_no_room_is_said_to_be_one(tmp_path):
+    shown = told(tmp_path, event(by="A006"))
+    actors = shown.case.actors.copy()
+    actors.loc[actors.actor_id == "A006", "name"] = (
+        "some people of the upper river town"
+    )
+    long = Shown(shown.case.with_tables(actors=actors), shown.view)
+    assert row(long).evidence == "happened · unnamed voice"
+
+
 def test_a_statement_that_is_only_claimed_is_so_by_whoever_tells_of_it(tmp_path):
     claimed = event("A001", kind="statement", status_article="claimed", by="A005<A001")
     one = row(told(tmp_path, claimed))

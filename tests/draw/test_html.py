@@ -180,13 +180,15 @@ def test_what_is_drawn_is_hidden_from_those_who_hear_the_words():
         )
 
 
-def test_a_phone_shows_what_is_aimed_or_else_the_first_group_of_a_long_chart():
+def test_a_phone_shows_the_first_group_of_a_long_chart_and_what_is_aimed():
     some = tuple(row(f"E00{n}") for n in range(5))
     more = tuple(row(f"R00{n}") for n in range(5))
     page = parsed(Group("A", some), Group("B", more))
     assert [e.attrs["data-record"] for e in page.of("calm")] == [r.record for r in more]
     aimed = row("R009", aimed=True)
     page = parsed(Group("A", some), Group("B", (*more, aimed)))
+    assert [e.attrs["data-record"] for e in page.of("calm")] == [r.record for r in more]
+    page = parsed(Group("A", (*some, aimed)), Group("B", more))
     calm = [e.attrs["data-record"] for e in page.of("calm")]
     assert calm == [r.record for r in (*some, *more)]
     assert not parsed(Group("A", some), Group("B", more[:3])).of("calm")

@@ -249,6 +249,15 @@ def test_who_is_heard_by_everybody_leaves_nobody_unheard(tmp_path):
     )
 
 
+def test_one_who_is_never_quoted_is_no_them(tmp_path):
+    row = {"source_actor": "A004", "target_actor": "A002"}
+    case, view = case_of(tmp_path, row, row)
+    told = str(answers.unheard(Shown(case, view)))
+    assert told == (
+        "The article discusses Southland (2 records), and quotes no word of it."
+    )
+
+
 def test_more_actors_than_a_sentence_holds_are_counted(default_view):
     told = str(answers.unheard(Shown(default_view, View()), most=2))
     assert "Taliban (47 records), Daesh-K (30 records) and 8 others" in told

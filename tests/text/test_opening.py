@@ -74,8 +74,8 @@ def test_a_small_world_with_a_third_actor_is_told_as_the_eye_counts_it(tmp_path)
         f"1 episode in the article, said to be against The Gazette: {BY_REPORT}",
         "1 voice calls cooperation possible: The article: The two may work together.",
         "3 events in the article: The envoy visits (23 August); the border war (since"
-        " 2015, still so on 11 September); Northland speaks of peace (at some time in"
-        " August).",
+        " 2015, still so on 11 September 2021); Northland speaks of peace (at some time"
+        " in August 2021).",
         "By one report, the episode against The Gazette that the article cites began"
         " on 23 August 2021; the one contact of August 2021, as it describes it, was"
         " aimed at The Gazette.",

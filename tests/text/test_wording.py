@@ -216,6 +216,8 @@ def test_the_articles_own_year_is_left_out_where_it_is_clear(world):
     assert wording.brief(shown, "from 9 to 10 October 2021") == "from 9 to 10 October"
     assert wording.brief(shown, "10 March 2020") == "10 March 2020"
     assert wording.brief(shown, "at some time in 2021") == "at some time in 2021"
+    told = "A (5 September 2021); B, from 2019 to 2020; C (6 September 2021)"
+    assert wording.brief(shown, told) == told.replace("5 September 2021", "5 September")
 
 
 @pytest.mark.parametrize(
