@@ -58,6 +58,7 @@ Southland could close its harbours by June. About 500 ships used them last year.
 The Gazette reported on Monday that both sides may meet before the spring."""
 REFUSED = "Not written, for the check would say{}: {}."
 WITH = " “{}” is decided with it."
+MADE = " New: {} {}."
 TAKEN = " {} is now said by it, and no longer by the article itself."
 UNUSED = "is used nowhere"  # as check says it of what may be needed later
 IDLE = (
@@ -339,6 +340,10 @@ class Desk(anywidget.AnyWidget):
         taken = [TAKEN.format(one.after["record_id"]) for one in self.edit.done
                  if one.table == "citations" and one.before and one.after
                  and one.after["chain"] != one.before["chain"]]  # fmt: skip
+        made = [one.after for one in self.edit.done
+                if one.table in ("actors", "places") and not one.before]  # fmt: skip
+        taken += [MADE.format(own, one["name"]) for one in made
+                  if (own := next(iter(one.values()))) not in ids]  # fmt: skip
         decision = ";".join(dict.fromkeys([*before, *ids]))
         others = self._of_one_saying(row, "") if way == "statement" else []
         for one in [row, *others]:

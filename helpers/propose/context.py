@@ -19,6 +19,7 @@ SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 HAD = re.compile(r"\bhad\b|'d\b|\b(earlier|before|previous\w*|already)\b")
 WHO = re.compile(r"\b(?:who|whom|whose|which|where)\b")
 PAST_HAD = re.compile(r"\b(?:that|because|as|how|what)\b[^,;:]*(?:\bhad\b|'d\b)")
+IN_A_LIST = re.compile(r",\s+(?:[\w'-]+\s+){1,2}and\s")  # no clause: ", b and c"
 OF_A_DAY = set("night morning afternoon evening eve end start beginning middle hours"
                " days weeks months week half quarter third winter".split())  # fmt: skip
 SPEAK = re.compile(r"\b(?:said|says|told|asked|added|recall\w*|remember\w*|according to"
@@ -125,6 +126,8 @@ class Context:
         if told >= (self.point or self.now * (not self.is_history)):
             return 0
         low = self.line.clause(at)[0]
+        if IN_A_LIST.match(self.line.plain[low:at]):  # "trade, travel and other ties"
+            low = self.line.clause(max(0, low - 2))[0]
         part = self.line.plain[max(low, at - 2 * REACH) : at]
         if PAST_HAD.search(part):
             return self.line.sentence(at)[1]

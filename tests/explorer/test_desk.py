@@ -460,6 +460,16 @@ def test_a_saying_is_of_whoever_it_was_accepted_for(folder):
     assert fields(told, "event")["voice"] == "A002"
 
 
+def test_an_actor_that_a_decision_makes_beside_its_record_is_named(folder):
+    desk = at(folder)
+    answers = SHUTS | {"voice": {"new": "a diplomat", "kind": "person unnamed"}}
+    told = heard(desk, "accept", key=key(desk, "1999"), way="event", answers=answers)
+    assert told["told"].endswith("(“1999”). New: A003 a diplomat.")
+    told = heard(desk, "accept", key=key(desk, "Envoy Nor"), way="actor", answers={
+        "who": {"new": "Envoy Nor", "kind": "person"}})  # fmt: skip
+    assert "New:" not in told["told"]
+
+
 def test_a_saying_of_a_name_may_be_accepted_for_another(folder):
     desk = at(folder, DENIED)
     heard(desk, "accept", key=key(desk, "Southland denied"), way="statement", answers={

@@ -45,6 +45,14 @@ def test_an_aside_moves_no_story(aside):
         assert values(text)[-1] == "2011-05-09"
 
 
+def test_a_list_before_a_date_makes_no_aside_of_it():
+    text = (
+        "It ended on Tuesday.\nThe four cut trade, diplomatic and travel ties with the"
+        " town on 5 June 2007.\nLater that month they sent demands."
+    )
+    assert values(text)[-1] == "2007-06"
+
+
 def test_where_two_years_cost_the_same_none_is_taken(monkeypatch):
     monkeypatch.setattr("helpers.propose.years.EVEN", 100)
     (one,) = [
