@@ -4,6 +4,7 @@ Every source has its address and its date; every text of the data is escaped her
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
@@ -335,9 +336,9 @@ def _ordered(shown: Shown, row, side: int) -> str:
     )
 
 
-def _linked_name(case: Case, row) -> str:
+def _linked_name(case: Case, row, more: str = "") -> str:
     """Name a record, as a link to its card where a view shows it."""
-    named = f"<bdi>{escape(naming.heading(case, row))}</bdi>"
+    named = f"<bdi>{escape(naming.heading(case, row))}</bdi>{escape(more)}"
     return f'<a href="#{escape(row[1])}">{named}</a>' if row[1] in case.by_id else named
 
 
@@ -457,14 +458,18 @@ def by_whom(case: Case, row, name: Callable = naming.actor_list) -> str:
 # ---- lines that lead to a card ------------------------------------------------------
 
 
-def record_line(shown: Shown, row) -> str:
-    """Write a record as one line that links to its card."""
-    small = f'<small data-read="">{escape(_about(shown, row))}</small>'
-    return f"<li>{_linked_name(shown.case, row)} {small}</li>"
-
-
 def record_lines(shown: Shown, ids: list[str]) -> str:
-    """Write some records as lines that link to their cards; those of the view."""
-    rows = (shown.case.by_id[i] for i in ids if i in shown.case.by_id)
-    lines = "".join(record_line(shown, row) for row in rows)
+    """Write some records as lines that link to their cards; those of the view.
+
+    Ties that are called the same are told apart by their two.
+    """
+    case = shown.case
+    rows = [case.by_id[i] for i in ids if i in case.by_id]
+    called = Counter(naming.heading(case, row) for row in rows)
+    lines = ""
+    for row in rows:
+        is_same = row[1][0] == "R" and called[naming.heading(case, row)] > 1
+        pair = f": {naming.ends(case, row)}" if is_same else ""
+        small = f'<small data-read="">{escape(_about(shown, row))}</small>'
+        lines += f"<li>{_linked_name(case, row, pair)} {small}</li>"
     return f"<ul>{lines}</ul>" if lines else ""

@@ -11,7 +11,7 @@ from helpers.case import cases, schema
 from helpers.charts import timeline
 from helpers.lists import cards, records
 from helpers.text import wording
-from helpers.view import relations, select
+from helpers.view import naming, relations, select
 from helpers.view.parameters import View
 from helpers.view.shown import Shown
 from tests import hostile, worlds
@@ -360,8 +360,25 @@ def test_a_card_quotes_only_what_the_article_prints(tmp_path):
         "A digest, 23 October 2020 (S003) will"
     ]
     assert card.lines[0][-1] == "“could”"
-    line = cards.record_line(shown, ahead)
+    line = cards.record_lines(shown, [ahead[1]])
     assert "“could”" in line and "possible" not in line
+
+
+def test_ties_that_are_called_the_same_are_told_apart_by_their_two(tmp_path):
+    tables = worlds.copy()
+    one = tables["relations"][0] | {"summary": "They meet"}
+    two = one | {"relation_id": "R003", "fact": "R03", "target_actor": "A003"}
+    tables["relations"] = [one, tables["relations"][1], two]
+    tables["citations"].append(tables["citations"][-2] | {"record_id": "R003"})
+    shown = Shown(worlds.small(tmp_path, tables), View())
+    told = Parsed(cards.record_lines(shown, ["R001", "R002", "R003"])).text
+    named = [
+        naming.ends(shown.case, select.find(shown.case, i)) for i in ("R001", "R003")
+    ]
+    assert all(f"They meet: {pair}" in told for pair in named)
+    assert "The two may work together " in told and named[0] != named[1]
+    alone = Parsed(cards.record_lines(shown, ["R001", "R002"])).text
+    assert "They meet " in alone and "They meet:" not in alone
 
 
 def test_what_hangs_on_the_reading_is_named_so_that_a_page_can_tell_it_anew(told):
