@@ -357,7 +357,7 @@ def evidence(shown: Shown, entry: Entry) -> str:
     who = [naming.plain_voice(case, *heard)] if len(heard) == 1 else []
     if who and who[0][:1].islower():  # what is no name need not be called unnamed
         who.append(who[0].removesuffix(" (unnamed)"))
-    who += ["unnamed voice"] * case.anonymous.issuperset(heard)
+    who += ["unnamed voice", "unnamed"] * case.anonymous.issuperset(heard)
     mark = LOZENGE * bool(_disputed(shown, event))
     taken = letters.width(f"{place(shown, event)} · ", NOTE) + mark
     return fitting([f"{status} · {told}" for told in [*who, many]], ROOM - taken)

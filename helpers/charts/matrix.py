@@ -158,7 +158,7 @@ def chart(shown: Shown) -> Picture:
     Examples
     --------
     >>> matrix.chart(shown).title
-    'Acts and words in the twelve months to 11 September 2021 make ...
+    'Acts and words in the twelve months to 11 September 2021 that still count make ...
     """
     found = Course(shown)
     rows, columns = grid(found)

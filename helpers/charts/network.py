@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property, partial
 from html import escape
+from itertools import chain
 from typing import Any
 
 from helpers import prose
@@ -86,7 +87,10 @@ class Course(tied.Course):
 
     @property
     def chosen(self) -> dict[Pair, list]:
-        """The stretches of the pairs that choose the small days."""
+        """The stretches of the pairs that the small days show, and that choose them.
+
+        Those of two in focus, if they have any: more dots than three have no names.
+        """
         return self.ours or self.ties
 
     @cached_property
@@ -99,8 +103,9 @@ class Course(tied.Course):
         return {(one.a, one.b): one for one in tied.held(self.ties, day)}
 
     def surely(self, day: date) -> dict[Pair, Any]:
-        """Return those that surely count then, which the small days show."""
-        return {p: o for p, o in self.on(day).items() if o.holds == "certain"}
+        """Return those of the small days that surely count then."""
+        there = {(one.a, one.b): one for one in tied.held(self.chosen, day)}
+        return {p: o for p, o in there.items() if o.holds == "certain"}
 
     def each(self, make: Callable, unseen: Callable) -> tuple:
         """Make something of each tie of the day, and of a pair's id where it has none.
@@ -167,12 +172,13 @@ def _words(found: Course, tie) -> str:
 
 
 def _web(found: Course, form: str, labelled: bool = True) -> Web:
-    """Place the actors and the ties that they ever have."""
-    case, (actors, _) = found.shown.case, found.actors
+    """Place the actors and the ties that they ever have; on small days the chosen."""
+    case, pairs = found.shown.case, found.chosen if form == "small" else found.ties
+    actors = [a for a in found.actors[0] if form != "small" or a in {*chain(*pairs)}]
     names = {a: naming.short_name(case, a) for a in actors}
     labels = {
         pair: [_words(found, one) for one in those if one.state]
-        for pair, those in found.ties.items()
+        for pair, those in pairs.items()
     }
     return web.place(names, labels if labelled else dict.fromkeys(labels, []), form)
 
@@ -284,7 +290,7 @@ def _changed(found: Course, day: date) -> str:
     told = {
         f"new since {days}" if is_last and since in found.days else "new":
             tied.names(found.shown, now - before - old_news),
-        "certain only now": tied.names(found.shown, old_news),
+        "certain only by now": tied.names(found.shown, old_news),
         "no longer": tied.names(found.shown, before - now),
         "then": [] if now != before else [
             f"{naming.compound(found.shown.case, pair)} {ties.sure(one)}"
@@ -319,7 +325,7 @@ def chart(shown: Shown) -> Picture:
     Examples
     --------
     >>> network.chart(shown).title
-    'Acts and words in the twelve months to 11 September 2021 are cooperative ...
+    'Acts and words in the twelve months to 11 September 2021 that still count are ...
     """
     found = Course(shown)
     now = tied.held(found.ties, shown.day)
@@ -340,7 +346,7 @@ def chart(shown: Shown) -> Picture:
 def _blocks(found: Course) -> Iterator[Block]:
     """Make the main block, and the small days beside it."""
     yield _main(found)
-    placed = _web(found, "small", False)
+    placed = _web(found, "small", False) if found.days else None
     for day in found.days:
         yield _small(found, day, placed)
 
@@ -350,9 +356,11 @@ def _foot(found: Course) -> str:
     left, days = found.actors[1], found.days
     star = "*" in "".join(_words(found, one) for those in found.ties.values()
                           for one in those if one.state)  # fmt: skip
-    last = f"on the last days on which a tie{_of(found)} changed, and on this one"
-    few = prose.verb(len(days), "map shows what surely counts",
-                     f"maps show what surely counts {last}")  # fmt: skip
+    of = _of(found)
+    what = "that" if of else "a tie"
+    last = f" on the last days on which {what} changed, and on this one"
+    few = prose.verb(len(days), "map shows", "maps show")
+    few += f" what surely counts{of}{last * (len(days) > 1)}"
     more = prose.verb(left, "more actor with ties is", "more actors with ties are")
     number = prose.upper_first(prose.spelled(left))
     day, case = found.shown.day, found.shown.case

@@ -58,7 +58,7 @@ class Voice:
 
 
 def heard(case: Case, source: str) -> list[Voice]:
-    """List the origins by a source, those on whom most records rest first."""
+    """List the origins by a source, those with most records first."""
     ours = {row.record_id: row.voices for row in said.support.rows(case, source)}
     every = {row.record_id: row.voices for row in said.support.rows(case)}
     made = []
@@ -66,7 +66,7 @@ def heard(case: Case, source: str) -> list[Voice]:
         rows = [record for record, voices in ours.items() if voice in voices]
         own, alone = ([r for r in rows if by[r] == [voice]] for by in (ours, every))
         made.append(Voice(voice, _chain(case, voice, rows, source), rows, own, alone))
-    return sorted(made, key=lambda v: (-len(v.own), -len(v.records), v.voice))
+    return sorted(made, key=lambda v: (-len(v.records), -len(v.own), v.voice))
 
 
 def _chain(case: Case, voice: str, rows: list[str], source: str) -> list[str]:

@@ -189,8 +189,6 @@ def title(shown: Shown, day: date | None = None, named: str = "") -> str:
     third = naming.in_focus(case)[1]
     top = {*case.inside[:2]}
     of_pair = next((r for p, r in pairs(shown).items() if set(p) == top), [])
-    if any(_is_over(shown, row) for row in of_pair) and not ties.lasting(case):
-        what += " that still count"
     of_side = [row for row in of_pair if row.sign == case.side]
     now, perhaps = ([r for r in of_side if place(shown, r, day) == name]
                     for name in ("counts", "may"))  # fmt: skip
@@ -206,16 +204,6 @@ def title(shown: Shown, day: date | None = None, named: str = "") -> str:
     if not told and len(every):  # hidden, or on another day
         told = f"no {naming.joint(case)}{wording.of_ties(shown)}"
     return ": ".join(filter(None, [what, told]))
-
-
-def _is_over(shown: Shown, row) -> bool:
-    """Return whether an act lasted to an end that is known, and counts no longer.
-
-    By the last day of the case, not of the view: a page moves the latter.
-    """
-    end, last = shown.when(row).end_latest, shown.case.published or date.max
-    is_over = end is not None and end < last
-    return is_over and row.basis == "act" and row.extent == "state"
 
 
 def _acts(shown: Shown, rows: list, day: date | None) -> int:
@@ -286,7 +274,7 @@ def chart(shown: Shown) -> Picture:
     Examples
     --------
     >>> pairs.chart(shown).title
-    'Acts in the twelve months to 11 September 2021: ...
+    'Acts in the twelve months to 11 September 2021 that still count: ...
     """
     made = rows(shown)
     every = [one for row in made for cell in row.cells for one in cell]

@@ -287,9 +287,10 @@ def _placed(entry: Entry, axis: Axis) -> bool:
 def _rank(shown: Shown, axis: Axis) -> Callable[[Entry], tuple]:
     """Rank entries for an open row: those that say most of the pair, then the latest.
 
-    Two points for the article's own, for a signed act, and for an act of somebody in
-    focus that people without a name are part of, such as its victims; one for both of
-    the pair, and for what lies in the last weeks or after the article.
+    Two points for the article's own, for a signed act, for what a source disputes, and
+    for an act of somebody in focus that people without a name are part of, such as its
+    victims; one for both of the pair, and for what lies in the last weeks or after the
+    article.
     """
     case, own = shown.case, account.coded_from(shown.case)
     pair = {*case.inside[:2]}
@@ -300,7 +301,8 @@ def _rank(shown: Shown, axis: Axis) -> Callable[[Entry], tuple]:
         ours = entry.event.layer == "article" or not own
         signed = select.sign(case, entry.event.event_id, shown.view.dates)
         both = len(pair) == 2 and pair <= _parties(shown, entry.event)
-        points = 2 * (ours + bool(signed) + _hit(shown, entry.event))
+        disputed = bool(wording.disputed(shown, [entry.event.event_id]))
+        points = 2 * (ours + bool(signed) + disputed + _hit(shown, entry.event))
         points += both + (begin.toordinal() >= late)
         return (-points, not ours, -begin.toordinal(), entry.event.event_id)
 

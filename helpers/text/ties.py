@@ -129,8 +129,26 @@ def remembered(shown: Shown) -> str:
     return f"acts count for {prose.count(parameters.months(memory), 'month')}"
 
 
+def _is_over(shown: Shown, row) -> bool:
+    """Return whether what lasted has come to an end that is known, and counts no more.
+
+    By the last day of the case, not of the view: a page moves the latter.
+    """
+    end, last = shown.when(row).end_latest, shown.case.published or date.max
+    is_over = end is not None and end < last
+    lasted = row.extent == "state" and shown.status(row) in firmness.ATTESTED
+    return is_over and lasted and bool(row.sign)
+
+
 def span(shown: Shown, day: str) -> str:
     """Write which records a title of ties counts, up to a day in words."""
+    rows = shown.case.rows("relations")
+    has_memory = bool(day) and not lasting(shown.case)
+    over = has_memory and any(_is_over(shown, row) for row in rows)
+    return _span(shown, day) + " that still count" * over
+
+
+def _span(shown: Shown, day: str) -> str:
     memory = shown.view.memory
     if not day:
         return "Acts and words of any date"

@@ -197,14 +197,19 @@ def test_no_day_on_which_something_changed_is_skipped_in_silence(tmp_path, many)
     assert {*course.between}.isdisjoint(course.days)
 
 
-def test_changes_of_others_choose_no_day_where_the_focus_has_ties(tmp_path):
+def test_small_days_are_of_the_focus_alone_where_it_has_ties(tmp_path):
     other = {"source_actor": "A002", "target_actor": "A003"}
     rows = [{"when_article": "2021-02-01"}, other | {"when_article": "2021-08-01"}]
     shown = shown_of(tmp_path, *rows, focus=["A001", "A002"])
     assert days(shown) == ["1 February 2021", "11 September 2021"]
     chart = network.chart(shown)
-    assert len(chart.blocks[-1].drawing.marks) == 2
-    assert "on which a tie between Northland and Southland changed, and" in chart.foot
+    small = chart.blocks[-1].drawing
+    assert len(chart.blocks[0].drawing.marks) == 2 and len(small.marks) == 1
+    assert {s.text for s in small.shapes} - {""} == {"Northland", "Southland"}
+    told = (
+        "counts between Northland and Southland on the last days on which that changed"
+    )
+    assert told in chart.foot
     whole = network.chart(shown_of(tmp_path / "whole", *rows, focus=FOCUS))
     assert "on which a tie changed, and" in whole.foot
 
@@ -231,7 +236,7 @@ def test_what_may_have_begun_before_is_not_called_new(tmp_path):
     band = {"source_actor": "A002", "target_actor": "A003"} | since
     rows = [{"when_article": "2021-06-01"}, band, {"when_article": "2021-07-01"}]
     last = network.chart(shown_of(tmp_path, *rows, focus=FOCUS)).blocks[-1]
-    told = "New since 1 June: Record 3; certain only now: Record 2"
+    told = "New since 1 June: Record 3; certain only by now: Record 2"
     assert last.lines[0].words == told
 
 

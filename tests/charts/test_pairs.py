@@ -465,9 +465,9 @@ def test_the_title_of_the_first_case_equals_a_plain_count(daesh_k):
     assert [other.fact.nunique(), told_twice] == [3, 1]
     assert [sum(count & aimed), sum(count & aimed & disputed), sum(open_)] == [2, 1, 2]
     assert pairs.title(Shown.of(daesh_k, View())) == (
-        "Acts in the twelve months to 11 September 2021: two or three US-Taliban acts"
-        " not said to be against Daesh-K; two said to be, one of them disputed;"
-        " two more may count"
+        "Acts in the twelve months to 11 September 2021 that still count: two or three"
+        " US-Taliban acts not said to be against Daesh-K; two said to be, one of them"
+        " disputed; two more may count"
     )
 
 
