@@ -208,10 +208,38 @@ def _span(shown: Shown, entry: Entry, axis: Axis, look: marks.Look):
     end = stated or _last_told(entry, begin)
     if end is None:
         return _begun(begin, axis, look)
-    core = _within(axis, begin, min(end, high))
+    rims = _rims(when, axis, goes_on)
+    first, last = begin, end
+    for low, top in rims:  # a bracket before what is certain, or behind it
+        first, last = (top, last) if low == begin else (first, low)
+    core = _within(axis, first, min(last, high))
     if not core:
         return _earlier(look), None
-    return _lasting(core, begin, axis, look, goes_on or end > high, bool(stated))
+    on = goes_on or last > high
+    drawn, tail = _lasting(core, first, axis, look, on, bool(stated))
+    for rim in rims:
+        segments = _within(axis, *rim)
+        drawn += marks.window(segments, replace(look, sign=""), True)
+        tail = max(tail, segments[-1].right)
+    return drawn, tail
+
+
+def _rims(when: dates.When, axis: Axis, goes_on: bool) -> list[tuple[date, date]]:
+    """List between which days what lasted began, and ended, where that can be seen.
+
+    Only of what has a day on which it surely lasted.
+    """
+    sure, until = when.begin_latest, when.end_earliest
+    if not sure or (until and sure >= until):
+        return []
+    ends = [(when.begin_earliest, sure)] + [(until, when.end_latest)] * (not goes_on)
+    stated = ((low, high) for low, high in ends if low and high)
+    return [rim for rim in stated if _wide(axis, *rim) > ROOMY]
+
+
+def _wide(axis: Axis, first: date, last: date) -> float:
+    """Return how wide some days are, in parts of the width."""
+    return sum(one.right - one.left for one in axis.segments(first, last))
 
 
 def _last_told(entry: Entry, begin: date | None) -> date | None:
@@ -384,7 +412,7 @@ def spans(shown: Shown, entry: Entry, axis: Axis) -> Iterator[Span]:
     """Return what the marks of a row stand for, in days."""
     event, ours = entry.event, entry.ours
     if entry.when.dated:
-        yield span(shown, entry, axis)
+        yield from lasting(shown, entry, axis)
     for how, when in entry.told:
         day = when.begin_earliest
         if axis.panel(day):
@@ -400,18 +428,20 @@ def spans(shown: Shown, entry: Entry, axis: Axis) -> Iterator[Span]:
         yield Span(event.event_id, "window", *days, account="by order", words=told)
 
 
-def span(shown: Shown, entry: Entry, axis: Axis, words: str = "") -> Span:
-    """Return the date of a record in days."""
+def lasting(shown: Shown, entry: Entry, axis: Axis, words: str = "") -> Iterator[Span]:
+    """Return the date of a record in days, and the windows of its begin and its end."""
     record, when = entry.event, entry.when
     goes_on = when.open_end or select.seen(record, shown.case, when)
-    return Span(
-        record[1],
-        *_days(when, goes_on, axis, _last_told(entry, when.begin_earliest)),
-        sign=_sign_of(shown, record),
-        status=shown.status(record),
-        about=when.approximate or when.uncertain,
-        words=words,
+    about, sign = when.approximate or when.uncertain, _sign_of(shown, record)
+    more = {"status": shown.status(record), "about": about, "words": words}
+    kind, first, last, end = _days(
+        when, goes_on, axis, _last_told(entry, when.begin_earliest)
     )
+    for low, high in _rims(when, axis, goes_on) if kind == "lasted" else ():
+        days = low.isoformat(), high.isoformat()
+        first, last = (days[1], last) if days[0] == first else (first, days[0])
+        yield Span(record[1], "window", *days, **more)
+    yield Span(record[1], kind, first, last, end, sign, **more)
 
 
 def _days(when: dates.When, goes_on: bool, axis: Axis, told: date | None = None):
@@ -434,14 +464,19 @@ Taught = tuple[bool, float, list[Shape], str]  # whether it occurs, width, marks
 
 
 def legend(
-    shown: Shown, made: list[Row], found: list[Entry], third: str = ""
+    shown: Shown,
+    made: list[Row],
+    found: list[Entry],
+    axis: Axis | None,
+    third: str = "",
 ) -> list[Sample]:
     """List what the legend has to teach: one meaning a sample, only what occurs.
 
     ``third`` is whom some rows are said to be against: the others in focus.
     """
     third = third or naming.actor_list(shown.case, shown.case.focus[2:])
-    taught = [*_of_signs(shown, made, found, third), *_of_dates(shown, made, found),
+    taught = [*_of_signs(shown, made, found, third),
+              *_of_dates(shown, made, found, axis),
               *_of_told(shown, made, found)]  # fmt: skip
     return [Sample(wide, tuple(s), words) for there, wide, s, words in taught if there]
 
@@ -457,7 +492,9 @@ def _of_signs(shown: Shown, made: list[Row], found: list[Entry], third: str):
     yield "~" in there, 12, marks.glyph(_at(6), "~", "ink"), "unclear which"
 
 
-def _of_dates(shown: Shown, made: list[Row], found: list[Entry]) -> list[Taught]:
+def _of_dates(
+    shown: Shown, made: list[Row], found: list[Entry], axis: Axis | None
+) -> list[Taught]:
     """Teach the shapes of dates."""
     whens, firm = [e.when for e in found], {shown.status(e.event) for e in found}
     spans = [w for w in whens if w.shape == "span"]
@@ -471,7 +508,7 @@ def _of_dates(shown: Shown, made: list[Row], found: list[Entry]) -> list[Taught]
         (bool(firm - {"happened"}), 26, _bar(hollow), "hollow: reported or claimed"),
         (any(w.approximate or w.uncertain for w in whens), 26, _bar(dashed),
          "dashed: about then"),
-        *_of_windows(shown, found),
+        *_of_windows(shown, found, axis),
         (any(not w.begin_earliest for w in spans), 26, _bar(ink, (0.0, 1.0)),
          "start not stated"),
         (any(w.unknown_end for w in spans), 26, _bar(ink, (1.0, 0.0)),
@@ -480,10 +517,16 @@ def _of_dates(shown: Shown, made: list[Row], found: list[Entry]) -> list[Taught]
     ]  # fmt: skip
 
 
-def _of_windows(shown: Shown, found: list[Entry]) -> Iterator[Taught]:
-    """Teach what a moment looks like of which the day is not known."""
+def _of_windows(
+    shown: Shown, found: list[Entry], axis: Axis | None
+) -> Iterator[Taught]:
+    """Teach what a moment looks like of which the day is not known.
+
+    That may be the begin or the end of what lasted.
+    """
     whole = [Segment(0, 1, True, True)]
-    within = [e for e in found if e.when.shape == "within"]
+    within = [e for e in found if e.when.shape == "within"
+              or (axis and _has_rim(shown, e, axis))]  # fmt: skip
     bounded = "one moment in a span", "by then, day not stated"  # no day from which on
     for begins, words in zip((True, False), bounded, strict=True):
         told = {shown.status(e.event) in firmness.TOLD_ONLY
@@ -492,6 +535,12 @@ def _of_windows(shown: Shown, found: list[Entry]) -> Iterator[Taught]:
             drawn = marks.window(whole, marks.look("", not is_told), begins)
             again = "the same, reported or claimed"
             yield True, 26, drawn, again if is_told and len(told) > 1 else words
+
+
+def _has_rim(shown: Shown, entry: Entry, axis: Axis) -> bool:
+    when = entry.when
+    goes_on = when.open_end or select.seen(entry.event, shown.case, when)
+    return when.shape == "span" and bool(_rims(when, axis, goes_on))
 
 
 def _of_told(shown: Shown, made: list[Row], found: list[Entry]):

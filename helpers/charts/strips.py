@@ -172,7 +172,8 @@ def row(shown: Shown, strip: Strip, axis_: Axis) -> Row:
     drawn = [(m.event[1], _drawn(shown, m, axis_), _words(shown, m)) for m in ordered]
     several, lanes = rows.stacked([one for one in drawn if one[1]])
     agreed = [*_agreed(shown, strip, axis_)]
-    spans = [dated.span(shown, m, axis_, _words(shown, m)) for m in strip.marks]
+    spans = [span for m in strip.marks
+             for span in dated.lasting(shown, m, axis_, _words(shown, m))]  # fmt: skip
     ids = [m.event[1] for m in strip.marks]
     whom = naming.actor_list(case, aimed(strip))
     return Row(
@@ -314,7 +315,7 @@ def chart(shown: Shown) -> Picture:
         [f"{name(case, s)}: {prose.count(len(s.marks), 'record')}" for s in every],
         axis_,
         groups=made,
-        legend=tuple(dated.legend(shown, drawn, entries, _third(case, found))),
+        legend=tuple(dated.legend(shown, drawn, entries, axis_, _third(case, found))),
         heads=("records", "a mark opens one"),
     )
 

@@ -61,7 +61,7 @@ def chart(shown: Shown) -> Picture:
         alt=alt(told, opened),
         axis=axis,
         groups=made,
-        legend=tuple(dated.legend(shown, opened, taught)),
+        legend=tuple(dated.legend(shown, opened, taught, axis)),
         heads=("paragraph, status, voices", "a row opens its evidence"),
     )
 

@@ -793,12 +793,37 @@ def taught(shown):
     return {sample.words for sample in timeline.chart(shown).legend}
 
 
+@pytest.mark.parametrize(
+    ("when", "sure", "windows"),
+    [
+        ("2015/2018", ("2015-12-31", "2018-01-01"),
+         [("2015-01-01", "2015-12-31"), ("2018-01-01", "2018-12-31")]),
+        ("2015-03-01/2018", ("2015-03-01", "2018-01-01"),
+         [("2018-01-01", "2018-12-31")]),
+        ("2015-03-01/2018-03-01", ("2015-03-01", "2018-03-01"), []),
+        ("2015-03-01/2015", ("2015-03-01", "2015-12-31"), []),  # surely on no day
+    ],
+)  # fmt: skip
+def test_a_bar_is_only_where_it_surely_lasted(tmp_path, when, sure, windows):
+    shown = told(tmp_path, event(when=when))
+    axis, one = timeline.chart(shown).axis, row(shown)
+    found = {(s.kind, s.first, s.last) for s in one.spans}
+    assert found == {("lasted", *sure), *(("window", *days) for days in windows)}
+    bars = [s for s in one.shapes if s.kind == "box" and s.y1 - s.y0 > 5]
+    first, last = (date.fromisoformat(day) for day in sure)
+    assert bars[0].x0.part == axis.panel(first).place(first.toordinal())
+    assert bars[-1].x1.part == pytest.approx(axis.place(last), abs=0.002)
+
+
 def test_the_legend_teaches_only_what_occurs(tmp_path):
     assert taught(told(tmp_path / "a", event())) == {"one day"}
     assert taught(told(tmp_path / "b", event(when="2018"))) == {"one moment in a span"}
     by = told(tmp_path / "by", event(), event(when="[..2021-08-20]"))
     assert taught(by) == {"one day", "by then, day not stated"}
-    assert taught(told(tmp_path / "c", event(when="2015/2018"))) == {"lasted"}
+    years = event(when="2015/2018")
+    assert taught(told(tmp_path / "c", years)) == {"lasted", "one moment in a span"}
+    days = event(when="2015-03-01/2018-03-01")
+    assert taught(told(tmp_path / "c2", days)) == {"lasted"}
     assert taught(told(tmp_path / "d", event(when="2015/.."))) == {
         "lasted", "still so on the day"
     }  # fmt: skip
