@@ -266,7 +266,7 @@ def groups(
     kept = {e.event.event_id for e in others[: max(room, 6)]}
     kept |= {e.event.event_id for e in open_ if not e.group}
     made = []
-    for nth, name in enumerate(names(shown)):
+    for nth, name in enumerate(names(shown, found)):
         ours = [e for e in found if e.group == nth]
         both = ([e for e in ours if (e.event.event_id in kept) is is_open]
                 for is_open in (True, False))  # fmt: skip
@@ -321,15 +321,18 @@ def _hit(shown: Shown, event) -> bool:
     return event.kind == "act" and people and ours
 
 
-def names(shown: Shown) -> list[str]:
-    """Name the groups, in their order."""
+def names(shown: Shown, found: list[Entry]) -> list[str]:
+    """Name the groups, in their order, by what is found in them."""
     case = shown.case
     if len(case.focus) < 2:
         return ["", "", "What was said", "What happened"]
     both = case.focus[:2], case.focus[2:]
     pair, third = (naming.actor_list(case, some) for some in both)
     others = "Other events" if third else "Others"
-    return [pair, f"With or against {third}", "What was said", others]
+    theirs = {"-" if e.aimed else select.sign(case, e.event[1], shown.view.dates)
+              for e in found if e.group == 1}  # fmt: skip
+    how = {("+",): "With", ("-",): "Against"}.get((*theirs,), "With or against")
+    return [pair, f"{how} {third}", "What was said", others]
 
 
 def scale(shown: Shown, found: list[Entry]) -> Axis:

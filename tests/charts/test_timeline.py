@@ -18,7 +18,7 @@ from tests.charts import rowed
 from tests.once import slowly, some
 from tests.worlds import AFTER
 
-PAIR, THIRD = "Northland and Southland", "With or against The Band"
+PAIR, THIRD = "Northland and Southland", "The Band"
 SAID, REST = "What was said", "Other events"
 READINGS = ("both", "article", "known")
 
@@ -186,21 +186,26 @@ def test_whom_a_cooperation_joins_takes_part_in_the_event_that_it_is(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "tie",
+    ("tie", "how"),
     [
-        {"target_actor": "A005"},
-        {"source_actor": "A005", "target_actor": "A003", "sign": "-"},
-        {"source_actor": "A003", "target_actor": "A005", "sign": "-"},
-        {"source_actor": "A003", "against": "A005"},
+        ({"target_actor": "A005"}, "With"),
+        ({"source_actor": "A005", "target_actor": "A003", "sign": "-"}, "Against"),
+        ({"source_actor": "A003", "target_actor": "A005", "sign": "-"}, "Against"),
+        ({"source_actor": "A003", "against": "A005"}, "Against"),
     ],
 )
-def test_what_has_a_sign_towards_the_third_is_with_or_against_it(tmp_path, tie):
-    shown = told(tmp_path, event("A003"), ties=[{"event_id": "E001"} | tie])
-    assert set(grouped(shown)) == {THIRD}
+def test_what_has_a_sign_towards_the_third_is_with_or_against_it(tmp_path, tie, how):
+    tie = {"event_id": "E001"} | tie
+    shown = told(tmp_path, event("A003"), ties=[tie])
+    assert set(grouped(shown)) == {f"{how} {THIRD}"}
+    ends = {"source_actor": "A005", "target_actor": "A003", "against": ""}
+    other = tie | ends | {"event_id": "E002", "sign": "-" if how == "With" else "+"}
+    both = told(tmp_path / "both", event("A003"), event("A003"), ties=[tie, other])
+    assert set(grouped(both)) == {f"With or against {THIRD}"}
     shown = told(
         tmp_path / "no",
         event("A003 A005"),
-        ties=[{"event_id": "E001"} | tie | {"sign": ""}],
+        ties=[tie | {"sign": ""}],
     )
     assert set(grouped(shown)) == {REST}
 
@@ -210,7 +215,8 @@ def test_what_a_third_does_with_both_of_a_pair_is_no_act_of_the_pair(tmp_path, s
     tie = {"event_id": "E001", "source_actor": "A005", "sign": sign}
     ties = [tie | {"target_actor": one} for one in ("A001", "A002")]
     offer = event("A005:agent A001:target A002:target")
-    assert set(grouped(told(tmp_path, offer, ties=ties))) == {THIRD}
+    how = {"+": "With", "-": "Against"}[sign]
+    assert set(grouped(told(tmp_path, offer, ties=ties))) == {f"{how} {THIRD}"}
 
 
 def test_groups_stand_in_their_order_and_empty_ones_are_not_there(tmp_path):
@@ -218,7 +224,7 @@ def test_groups_stand_in_their_order_and_empty_ones_are_not_there(tmp_path):
         tmp_path, event("A003"), event("A001", kind="statement"), event("A001 A005"),
         event(), ties=[{"event_id": "E003", "target_actor": "A005"}],
     )  # fmt: skip
-    assert list(grouped(shown)) == [PAIR, THIRD, SAID, REST]
+    assert list(grouped(shown)) == [PAIR, f"With {THIRD}", SAID, REST]
     assert list(grouped(told(tmp_path / "two", event("A003"), event()))) == [PAIR, REST]
 
 
