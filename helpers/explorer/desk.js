@@ -108,7 +108,7 @@ const desk = (doc, { text, state: first, told: opening, folder }, python) => {
   const drawCheck = () => {
     const { check, asks } = state;
     const passes = check.length ? listed("problems", "The check", check) : "\u2713 The check passes: a report can be made.";
-    byId("check").replaceChildren(passes, ...asks.length ? [listed("asks", "Who says so", asks)] : []);
+    byId("check").replaceChildren(passes, ...asks.length ? [listed("asks", "To ask yourself", asks)] : []);
   };
 
   const drawRest = () => {

@@ -218,7 +218,7 @@ class Desk(anywidget.AnyWidget):
             "paragraphs": progress.paragraphs(case, rows, lines),
             "check": found,
             "asks": [
-                (coverage.asked(one), one["record"]) for one in coverage.unvoiced(case)
+                (coverage.asked(one), one["record"]) for one in coverage.asks(case)
             ],
             "undo": self.done[-1][0] if self.done else "",
         }

@@ -9,10 +9,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from helpers import prose
-from helpers.case import cases, edited, schema
+from helpers.case import cases, dates, edited, firmness, schema
 from helpers.case.cases import Case, CaseError
 from helpers.case.sheets import Problem, inert
 from helpers.case.spelling import clean, folded
@@ -42,7 +43,7 @@ class Paragraph:
     decided: int = 0
     uncovered: list[dict] = field(default_factory=list)  # sentence, words
     undecided: list[dict] = field(default_factory=list)  # sentence, cue, kind, value
-    unvoiced: list[dict] = field(default_factory=list)  # see ``unvoiced``
+    asks: list[dict] = field(default_factory=list)  # see ``asks``
 
 
 @dataclass(frozen=True)
@@ -91,13 +92,13 @@ def read(name: str, text: Path) -> Coverage:
     placed = [(_place(lines, row), row) for row in rows]
     known = [(place, row) for place, row in placed if place]
     covered = {*_cued(case, lines), *(p for p, row in known if row[decided.DECISION])}
-    records, mine, gaps = _records(case), defaultdict(list), unvoiced(case)
+    records, mine, gaps = _records(case), defaultdict(list), asks(case)
     for (number, nth), row in known:
         mine[number].append((nth, row))
     told = [
         replace(
             _paragraph(number, line, covered, mine[number], records.get(number, [])),
-            unvoiced=[one for one in gaps if number in one["places"]],
+            asks=[one for one in gaps if number in one["places"]],
         )
         for number, line in lines.items()
     ]
@@ -273,37 +274,75 @@ def _records(case: Case) -> dict[int, list[tuple[str, bool]]]:
     return records
 
 
-def unvoiced(case: Case) -> list[dict]:
-    """List what a news item says that somebody says or claims, and not who.
+def asks(case: Case) -> list[dict]:
+    """List what a news item leaves open that its coder may know, in order of records.
 
-    Each is an event that is a statement, or a record that is only claimed, which nobody
-    but the article tells: record, title, how it is told, and the paragraphs.
+    An event that is a statement, or a record that is only claimed, which nobody but the
+    article tells: who says so? What two may do, where they have acted since it was
+    said: what became of it? Each with its title, how it is told, and its paragraphs.
     """
     if not case.article or case.by_source[case.article].kind != "news":
         return []
-    alone = (r for r in case.rows("relations") if not r.event_id)
+    alone = [r for r in case.rows("relations") if not r.event_id]
     found = []
     for row in (*case.rows("events"), *alone):
         is_said = getattr(row, "kind", "") == "statement"
         cited = case.cited.get(row[1], [])
         own = all(one.chain == [case.article] for one in cited)
         if cited and own and (is_said or row.status_article == "claimed"):
-            how = "said" if is_said else "claimed"
-            places = [*map(place_number, cited[0].locator.split(";"))]
-            title = getattr(row, "title", "") or row.summary
-            found.append(
-                {"record": row[1], "title": title, "how": how, "places": places}
-            )
+            found.append(_gap(case, row, "said" if is_said else "claimed"))
+    last = _last_acts(case)
+    for row in case.rows("relations"):
+        fact = case.by_id.get(row.event_id, row)
+        said = [_day(case.by_id.get(one.said_event_id)) for one in case.cited[row[1]]]
+        is_open = _status(row) in firmness.PROSPECTS and not fact.outcome_id
+        since = max(filter(None, said), default=None)
+        if is_open and since and last.get(_two(case, row), since) > since:
+            found.append(_gap(case, fact, "foreseen"))
     return found
 
 
+def _gap(case: Case, row, how: str) -> dict:
+    """Return what is to be asked of a record."""
+    ours = case.by_article(row[1])
+    places = [place_number(p) for one in ours for p in one.locator.split(";")]
+    title = getattr(row, "title", "") or row.summary
+    return {"record": row[1], "title": title, "how": how, "places": places[:1]}
+
+
+def _last_acts(case: Case) -> dict[frozenset, date]:
+    """Return when the last act of each two began, that is said to have happened."""
+    last: dict[frozenset, date] = {}
+    for row in case.rows("relations"):
+        begin = _day(row)
+        if begin and row.basis == "act" and _status(row) in firmness.ATTESTED:
+            two = _two(case, row)
+            last[two] = max(begin, last.get(two, begin))
+    return last
+
+
+def _day(row) -> date | None:
+    """Return the first day of a record's date; None where it has none."""
+    stated = row and (row.when_known or row.when_article)
+    return dates.parse(stated).begin_earliest if stated else None
+
+
+def _status(row) -> str:
+    return row.status_known or row.status_article
+
+
+def _two(case: Case, row) -> frozenset:
+    return frozenset(case.acting([row.source_actor, row.target_actor]))
+
+
 def asked(gap: dict) -> str:
-    """Ask who says what nobody is named for."""
-    more = ", or say that it happened" * (gap["how"] == "claimed")
-    return (
-        f"{gap['record']} ({gap['title']!r}): {gap['how']} by nobody but the article;"
-        f" name who does{more}"
-    )
+    """Ask who says what nobody is named for, or what became of what was foreseen."""
+    named, how = f"{gap['record']} ({gap['title']!r})", gap["how"]
+    if how == "foreseen":
+        told = "the two have acted since; name what became of it, if anything did"
+        return f"{named}: {told}"
+    more = ", or say that it happened" * (how == "claimed")
+    return f"{named}: {how} by nobody but the article; name who does{more}"
 
 
 # ---- as text -----------------------------------------------------------------------
@@ -320,14 +359,14 @@ def _counts(one: Paragraph) -> str:
 
 
 def _gaps(one: Paragraph) -> Iterator[str]:
-    """Write what is not covered, what is undecided, what nobody is named for."""
+    """Write what is not covered, what is undecided, what is to be asked."""
     for gap in one.uncovered:
         yield f"  sentence {gap['sentence']} ({gap['words']!r}): not covered"
     for gap in one.undecided:
         told = " ".join(filter(None, (gap["kind"], gap["value"])))
         cue = clean(gap["cue"])
         yield f"  sentence {gap['sentence']} ({cue!r}): {told}, undecided"
-    for gap in one.unvoiced:
+    for gap in one.asks:
         yield f"  {asked(gap)}"
 
 

@@ -193,13 +193,40 @@ def test_a_news_item_is_asked_who_says_what_is_said_or_claimed(tmp_path, kind):
     ]
     folder = worlds.write(tmp_path / "world", tables)
     found = coverage.read(folder, text(tmp_path))
-    told = {gap["record"]: gap["how"] for p in found.paragraphs for gap in p.unvoiced}
+    told = {gap["record"]: gap["how"] for p in found.paragraphs for gap in p.asks}
     assert told == ({"E001": "claimed", "E003": "said"} if kind == "news" else {})
     if told:
         assert (
             "\n  E001 ('The envoy visits'): claimed by nobody but the article; name who"
             " does, or say that it happened\n" in str(found)
         )
+
+
+@pytest.mark.parametrize(
+    ("acted", "outcome", "told"),
+    [("2021-09-05", "", ["R002"]), ("2021-07-05", "", []), ("2021-09-05", "R001", [])],
+)
+def test_a_news_item_is_asked_what_became_of_what_two_may_do(
+    tmp_path, acted, outcome, told
+):
+    tables = worlds.copy()
+    tables["sources"][0]["kind"] = "news"
+    act, ahead = (row | {"source_actor": "A001", "target_actor": "A002", "event_id": ""}
+                  for row in tables["relations"][:2])  # fmt: skip
+    act |= {"when_article": acted, "when_known": "", "status_known": "", "fact": "R01"}
+    ahead |= {"when_article": "[2021-08-20..]", "outcome_id": outcome, "fact": "R02"}
+    tables["relations"] = [act, ahead]
+    tables["events"][2]["when_article"] = "2021-08-20"  # the saying
+    for row in tables["citations"]:
+        if row["record_id"] == "R002":
+            row |= {"said_event_id": "E003", "chain": "S001<A001"}
+    folder = worlds.write(tmp_path / "world", tables)
+    asks = coverage.asks(cases.load(folder))
+    assert [gap["record"] for gap in asks if gap["how"] == "foreseen"] == told
+    if told:
+        (asked,) = (coverage.asked(gap) for gap in asks if gap["record"] == "R002")
+        assert asked.endswith("the two have acted since; name what became of it, if"
+                              " anything did")  # fmt: skip
 
 
 def test_json_holds_the_same(tmp_path):
