@@ -213,6 +213,9 @@ def _span(shown: Shown, entry: Entry, axis: Axis, look: marks.Look):
     for low, top in rims:  # a bracket before what is certain, or behind it
         first, last = (top, last) if low == begin else (first, low)
     core = _within(axis, first, min(last, high))
+    if not core:  # what is certain lies before the scale
+        (first, last), rims = (begin, end), []
+        core = _within(axis, begin, min(end, high))
     if not core:
         return _earlier(look), None
     on = goes_on or last > high

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from helpers.charts import dated as drawing
 from helpers.charts import timeline
-from helpers.draw import html, letters, marks
+from helpers.draw import html, letters, marks, panels
 from helpers.draw.marks import FORMS
 from helpers.view import select
 from helpers.view.parameters import View
@@ -819,6 +819,13 @@ def test_a_bar_is_only_where_it_surely_lasted(tmp_path, when, sure, windows):
     first, last = (date.fromisoformat(day) for day in sure)
     assert bars[0].x0.part == axis.panel(first).place(first.toordinal())
     assert bars[-1].x1.part == pytest.approx(axis.place(last), abs=0.002)
+
+
+def test_what_surely_lasted_before_the_scale_alone_still_has_a_bar_on_it(tmp_path):
+    shown = told(tmp_path, event(when="1901/2021"))
+    axis = panels.choose([date(2021, 3, 1), date(2021, 11, 1)])
+    drawn = drawing.drawn(shown, timeline.entries(shown)[0], axis)
+    assert [s for s in drawn if s.kind == "box" and s.y1 - s.y0 > 5]
 
 
 def test_the_legend_teaches_only_what_occurs(tmp_path):
