@@ -391,7 +391,10 @@ def evidence(shown: Shown, entry: Entry) -> str:
     who += ["unnamed voice", "unnamed"] * case.anonymous.issuperset(heard)
     mark = LOZENGE * bool(_disputed(shown, event))
     taken = letters.width(f"{place(shown, event)} · ", NOTE) + mark
-    return fitting([f"{status} · {told}" for told in [*who, many]], ROOM - taken)
+    texts = [f"{status} · {told}" for told in [*who, many]]
+    if status == "said":  # as the heading over it has it
+        texts[-1:-1] = who[:1]
+    return fitting(texts, ROOM - taken)
 
 
 def in_words(shown: Shown, entry: Entry) -> str:

@@ -479,7 +479,10 @@ def _announced(shown: Shown) -> Number | None:
     each = sorted(ends.values(), key=lambda row: dates.bounds(shown.when(row)))
     every = {1: "it", 2: "both"}.get(n, f"all {prose.spelled(n)}")
     of = every if known == n else prose.spelled(known)
-    told = f"Other sources tell what became of {of}: {_listed(shown, each)}."
+    ours = {row.layer == "article" for row in each}
+    who = f"The {case.text} tells" if ours == {True} else "Other sources tell"
+    who = f"The {case.text} and other sources tell" if len(ours) > 1 else who
+    told = f"{who} what became of {of}: {_listed(shown, each)}."
     ranked = sorted((same[0] for same in facts.values()), key=partial(_weight, shown))
     ranked.sort(key=partial(_is_overtaken, shown))
     named = wording.listed([_ahead_on(shown, row) for row in ranked])

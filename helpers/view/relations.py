@@ -117,10 +117,11 @@ def _ends(row, when: dates.When, memory: str, article: date | None):
     if when.unknown_end or when.end_latest is None:
         first = when.end_earliest
         return later(first, remembered) if first else date.min, date.max
-    first, last = when.end_earliest or when.end_latest, when.end_latest
+    first, last = when.end_earliest, when.end_latest
     if dates.last_seen(when, state, article):  # and nobody says that it ended
         return last, date.max
-    return later(first, remembered), later(last, remembered)
+    surely = later(first, remembered) if first else date.min  # it may be of long ago
+    return surely, later(last, remembered)
 
 
 def reach(

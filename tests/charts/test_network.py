@@ -176,7 +176,8 @@ def test_a_small_day_of_a_month_is_said_to_stand_for_it(tmp_path, when, loose):
 
 def test_a_small_day_shows_what_surely_counts_and_not_what_may(tmp_path):
     other = {"source_actor": "A002", "target_actor": "A003"}
-    rows = [{"when_article": "2021-08-01"}, other | {"when_article": "[..2021-09-11]"}]
+    since = {"extent": "state", "when_article": "/2021-09-11"}  # from when not stated
+    rows = [{"when_article": "2021-08-01"}, other | since]
     chart = network.chart(shown_of(tmp_path, *rows, focus=FOCUS))
     shown = {b.title: len(b.drawing.marks) for b in chart.blocks[1:]}
     assert shown == {"1 August 2021": 1, "11 September 2021": 2}

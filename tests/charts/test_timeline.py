@@ -695,6 +695,19 @@ def test_one_voice_is_named_where_its_name_has_room(tmp_path):
     assert row(shown, "E002").evidence == "happened · some people"  # no name, surely
 
 
+def test_whoever_says_a_thing_goes_before_that_it_was_said(tmp_path):
+    shown = told(tmp_path, event("A001", kind="statement", by="A001"))
+    actors = shown.case.actors.copy()
+    for name, text in (
+        ("Northland of the river", "said · Northland of the river"),
+        ("Northland of the upper river", "Northland of the upper river"),
+        ("Northland of the very long upper river", "said · 1 voice"),
+    ):
+        actors.loc[actors.actor_id == "A001", "name"] = name
+        long = Shown(shown.case.with_tables(actors=actors), shown.view)
+        assert row(long).evidence == text
+
+
 def test_an_unnamed_voice_whose_words_have_no_room_is_said_to_be_one(tmp_path):
     shown = told(tmp_path, event(by="A006"))
     actors = shown.case.actors.copy()

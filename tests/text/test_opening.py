@@ -471,9 +471,12 @@ def test_two_are_read_by_what_they_do_most_unless_it_is_against_a_third(tmp_path
         (["E004"], "2 things are announced or foreseen in the article: Other sources"
                    " tell what became of both: The bridge falls (26 August);"
                    " Southland says no (9 October)."),
+        (["E003"], "2 things are announced or foreseen in the article: The article and"
+                   " other sources tell what became of both: Northland speaks of peace"
+                   " (at some time in August); Southland says no (9 October)."),
     ],
 )  # fmt: skip
-def test_what_became_of_what_is_foreseen_is_told_by_other_sources(tmp_path, more, told):
+def test_whoever_tells_what_became_of_what_is_foreseen_is_named(tmp_path, more, told):
     tables = worlds.copy()
     foreseen = tables["relations"][1]
     for n, outcome in enumerate(more, 3):

@@ -109,6 +109,30 @@ def test_an_act_counts_from_its_day_for_as_long_as_memory_says(tmp_path, memory,
     assert not counts(date.fromordinal(last.toordinal() + 1))
 
 
+@pytest.fixture(scope="module")
+def act(tmp_path_factory):
+    """Return the row of one act."""
+    (row,) = world(tmp_path_factory.mktemp("act"), {}).rows("relations")
+    return row
+
+
+SOME_DAYS = st.dates(date(2017, 1, 1), date(2021, 9, 11))
+
+
+@given(days=st.lists(SOME_DAYS, min_size=4, max_size=4), open_=st.booleans(),
+       day=st.dates(date(2016, 1, 1), date(2023, 1, 1)),
+       memory=st.sampled_from(["1 month", "12 months", "ever"]))  # fmt: skip
+@settings(deadline=None)
+def test_whoever_knows_less_of_a_day_is_never_surer(act, days, open_, day, memory):
+    low, first, last, high = sorted(days)
+    wide = f"[{'' if open_ else low}..{high}]"
+    near = f"[{first}..{last}]"
+    how = [relations.holds(act._replace(when_article=text), day, View(memory=memory))
+           for text in (wide, near)]  # fmt: skip
+    assert how[0] != "certain" or how[1] == "certain"
+    assert how[1] == "" or how[0] != ""
+
+
 def test_an_act_counts_for_ever_where_memory_says_so(tmp_path):
     assert (
         len(relations.ties(world(tmp_path, {}), View(memory="ever"), date(2999, 1, 1)))
