@@ -299,8 +299,9 @@ def bar(left: At, right: At, look_: Look, fade: tuple | None = None) -> list[Sha
     if look_.solid and not look_.dash:
         return [Shape("box", left, top, right, low, **faded)]
     if fade:
-        edges = (top + 0.8, low - 0.8)
-        return [Shape("box", left, y - 0.8, right, y + 0.8, **faded) for y in edges]
+        rims = [(y - 0.8, y + 0.8) for y in (top + 0.8, low - 0.8)]
+        rims += [(top + 3, low - 3)] * look_.solid
+        return [Shape("box", left, y, right, end, **faded) for y, end in rims]
     edge = Shape("box", left, top, right, low, look_.colour, "ground", 1.6, look_.dash)
     core = Shape("box", left, top + 3, right, low - 3, fill=look_.colour)
     return [edge] + [core] * look_.solid

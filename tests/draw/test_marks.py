@@ -128,6 +128,14 @@ def test_a_bar_is_never_a_bracket_or_a_point(look, fade):
     assert all((s.x0, s.x1) == (HERE, THERE) for s in drawn)
 
 
+def test_what_happened_about_then_is_no_hollow_bar_where_it_fades():
+    for happened in (True, False):
+        look = marks.look("+", happened, True)
+        parts = marks.bar(At(0), At(1), look, (0.8, 0.0))
+        assert all(one.fade == (0.8, 0.0) for one in parts)
+        assert any(one.y1 - one.y0 > 2 for one in parts) is happened
+
+
 def test_an_unknown_start_fades_and_has_no_cap():
     (solid,) = marks.bar(HERE, THERE, marks.look("+", True), (0.0, 1.0))
     assert solid.fade == (0.0, 1.0) and solid.fill == "cooperative"
