@@ -313,7 +313,7 @@ def _foot(shown: Shown) -> str:
     later = sum(not place(shown, row, shown.day) for row in every)
     have = prose.verb(later, "record is", "records are")
     held = any(row.extent == "state" for row in every if row.basis == "act")
-    lasts = " What lasts counts within its dates." * (
+    lasts = " An act that lasted counts so from its end, a state within its dates." * (
         held and not ties.lasting(shown.case)
     )
     return (

@@ -127,7 +127,7 @@ def test_a_head_is_true_of_all_that_its_column_holds(tmp_path, row, head):
 
 def test_the_foot_says_how_long_what_lasts_counts_beside_acts(tmp_path):
     lasting = {"when_article": "2021-08-26/2021-09-10", "extent": "state"}
-    told = "What lasts counts within its dates."
+    told = "An act that lasted counts so from its end, a state within its dates."
     assert told in pairs.chart(made(tmp_path / "both", {}, lasting)).foot
     assert told not in pairs.chart(made(tmp_path / "acts", {})).foot
 
