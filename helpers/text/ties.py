@@ -49,7 +49,8 @@ def summary(case: Case, tie) -> str:
     if tie.bases.get("act", 0) > 1:
         least = f"{tie.acts_least} or " * (tie.acts_least < tie.acts)
         counts["act"] = f"{least}{tie.acts} acts"
-    status = f"{tie.status}, " * (tie.holds != "unknown")
+    is_known = tie.holds != "unknown"
+    state, status = (state, f"{tie.status}, ") if is_known else (sure(tie), "")
     how = f"{status}{firmness.OF_CERTAINTY[tie.holds].told}"
     return f"{state}; {how}; {', '.join(counts.values())}; {voices}"
 

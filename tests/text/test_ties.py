@@ -18,6 +18,13 @@ def test_a_summary_names_state_certainty_counts_and_voices(tmp_path):
     )
 
 
+def test_a_tie_of_no_known_start_is_perhaps_one(tmp_path):
+    case, _ = case_of(tmp_path, {})
+    told = ties.summary(case, tie(holds="unknown"))
+    assert told.startswith("perhaps cooperative; start not stated; ")
+    assert ties.summary(case, tie(holds="certain")).startswith("cooperative; ")
+
+
 def test_voices_without_a_name_are_called_so(tmp_path):
     actors = [row | {"anonymous": "yes"} if row["actor_id"] == "A004" else row
               for row in ACTORS]  # fmt: skip
