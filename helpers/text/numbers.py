@@ -479,10 +479,7 @@ def _announced(shown: Shown) -> Number | None:
     each = sorted(ends.values(), key=lambda row: dates.bounds(shown.when(row)))
     every = {1: "it", 2: "both"}.get(n, f"all {prose.spelled(n)}")
     of = every if known == n else prose.spelled(known)
-    ours = {row.layer == "article" for row in each}
-    who = f"The {case.text} tells" if ours == {True} else "Other sources tell"
-    who = f"The {case.text} and other sources tell" if len(ours) > 1 else who
-    told = f"{who} what became of {of}: {_listed(shown, each)}."
+    told = f"{_tells(case, each)} what became of {of}: {_listed(shown, each)}."
     ranked = sorted((same[0] for same in facts.values()), key=partial(_weight, shown))
     ranked.sort(key=partial(_is_overtaken, shown))
     named = wording.listed([_ahead_on(shown, row) for row in ranked])
@@ -490,6 +487,14 @@ def _announced(shown: Shown) -> Number | None:
     head = prose.verb(n, "thing is announced", "things are announced")
     ids = tuple(same[0][1] for same in facts.values())
     return Number(n, f"{head} or foreseen in the {case.text}", sentence, ids)
+
+
+def _tells(case: Case, rows: list) -> str:
+    """Write who tells of some records: the article, other sources or both."""
+    ours = {row.layer == "article" for row in rows}
+    if len(ours) > 1:
+        return f"The {case.text} and other sources tell"
+    return f"The {case.text} tells" if True in ours else "Other sources tell"
 
 
 def _is_of_things(case: Case) -> bool:
