@@ -17,7 +17,7 @@ from helpers.case import cases, dates, edited, firmness, schema
 from helpers.case.cases import Case, CaseError
 from helpers.case.sheets import Problem, inert
 from helpers.case.spelling import clean, folded
-from helpers.propose import article, decided
+from helpers.propose import article, decided, reckon
 from helpers.propose.article import Line
 
 HEAD = 10  # lines that a copy may have before P1: headline, byline
@@ -294,7 +294,8 @@ def asks(case: Case) -> list[dict]:
     last = _last_acts(case)
     for row in case.rows("relations"):
         fact = case.by_id.get(row.event_id, row)
-        said = [_day(case.by_id.get(one.said_event_id)) for one in case.cited[row[1]]]
+        cited = case.cited.get(row[1], [])
+        said = [_day(case.by_id.get(one.said_event_id)) for one in cited]
         is_open = _status(row) in firmness.PROSPECTS and not fact.outcome_id
         since = max(filter(None, said), default=None)
         if is_open and since and last.get(_two(case, row), since) > since:
@@ -322,9 +323,9 @@ def _last_acts(case: Case) -> dict[frozenset, date]:
 
 
 def _day(row) -> date | None:
-    """Return the first day of a record's date; None where it has none."""
-    stated = row and (row.when_known or row.when_article)
-    return dates.parse(stated).begin_earliest if stated else None
+    """Return the first day of a record's date; None where none can be read."""
+    stated = getattr(row, "when_known", "") or getattr(row, "when_article", "")
+    return dates.parse(reckon.sound(stated)).begin_earliest
 
 
 def _status(row) -> str:

@@ -229,6 +229,16 @@ def test_a_news_item_is_asked_what_became_of_what_two_may_do(
                               " anything did")  # fmt: skip
 
 
+@pytest.mark.parametrize("odd", [{"when_article": "soon", "when_known": ""}, {}])
+def test_what_is_still_coded_wrong_stops_no_question(tmp_path, odd):
+    tables = worlds.copy()
+    tables["sources"][0]["kind"] = "news"
+    tables["relations"][0] |= odd
+    tables["citations"] = tables["citations"] if odd else []  # nothing is cited yet
+    case = cases.load(worlds.write(tmp_path / "world", tables))
+    assert [gap for gap in coverage.asks(case) if gap["how"] == "foreseen"] == []
+
+
 def test_json_holds_the_same(tmp_path):
     folder = world(tmp_path, references=(0, {"cue": "last year"}))
     done = run(folder, "--article", text(tmp_path), "--json")
