@@ -203,7 +203,7 @@ def _span(shown: Shown, entry: Entry, axis: Axis, look: marks.Look):
     """Draw what lasted: filled where that is certain, fading where no end is stated."""
     when = entry.when
     begin, high = when.begin_earliest, axis.days[1]
-    goes_on = when.open_end or select.seen(entry.event, shown.case, when)
+    goes_on = _goes_on(shown, entry)
     stated = _stop(axis, begin) if goes_on else when.end_latest
     end = stated or _last_told(entry, begin)
     if end is None:
@@ -225,6 +225,11 @@ def _span(shown: Shown, entry: Entry, axis: Axis, look: marks.Look):
         drawn += marks.window(segments, replace(look, sign=""), True)
         tail = max(tail, segments[-1].right)
     return drawn, tail
+
+
+def _goes_on(shown: Shown, entry: Entry) -> bool:
+    """Return whether what lasts has no end, or was still so on the article's day."""
+    return entry.when.open_end or select.seen(entry.event, shown.case, entry.when)
 
 
 def _rims(when: dates.When, axis: Axis, goes_on: bool) -> list[tuple[date, date]]:
@@ -437,7 +442,7 @@ def spans(shown: Shown, entry: Entry, axis: Axis) -> Iterator[Span]:
 def lasting(shown: Shown, entry: Entry, axis: Axis, words: str = "") -> Iterator[Span]:
     """Return the date of a record in days, and the windows of its begin and its end."""
     record, when = entry.event, entry.when
-    goes_on = when.open_end or select.seen(record, shown.case, when)
+    goes_on = _goes_on(shown, entry)
     about, sign = when.approximate or when.uncertain, _sign_of(shown, record)
     more = {"status": shown.status(record), "about": about, "words": words}
     kind, first, last, end = _days(
@@ -544,9 +549,8 @@ def _of_windows(
 
 
 def _has_rim(shown: Shown, entry: Entry, axis: Axis) -> bool:
-    when = entry.when
-    goes_on = when.open_end or select.seen(entry.event, shown.case, when)
-    return when.shape == "span" and bool(_rims(when, axis, goes_on))
+    rims = _rims(entry.when, axis, _goes_on(shown, entry))
+    return entry.when.shape == "span" and bool(rims)
 
 
 def _of_told(shown: Shown, made: list[Row], found: list[Entry]):
